@@ -1,0 +1,104 @@
+# axnet_target(<target> MODE profile|approx|load [MODELS <dir>])
+#
+# Compiles <target> with the axnet plugin and links the runtime: the same flags that
+# `axnet flags MODE` prints. Works after find_package(axnet) and after add_subdirectory(axnet).
+#
+#   MODE    profile: record calls; approx: networks baked in; load: networks read at start-up.
+#   MODELS  the folder `axnet train` wrote; needed by approx. Relative to the current source folder.
+#
+# In approx mode the objects are rebuilt when a model that was there at configure time changes. A
+# model file added or removed later is seen at the next configure run, which a change of the
+# folder itself triggers. The language of a source is that of the compiler CMake picked, so that
+# compiler has to be Clang of the plugin's major.
+
+set(AXNET_CLANG_MAJOR 22)
+
+function(axnet_target target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;MODELS" "")
+  if(NOT TARGET ${target})
+    message(FATAL_ERROR "axnet_target: there is no target named '${target}'.")
+  endif()
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "axnet_target(${target}): '${arg_UNPARSED_ARGUMENTS}' is not understood; "
+      "write axnet_target(<target> MODE profile|approx|load [MODELS <dir>]).")
+  endif()
+  if(NOT arg_MODE MATCHES "^(profile|approx|load)$")
+    message(FATAL_ERROR "axnet_target(${target}): MODE is '${arg_MODE}', "
+      "but must be profile, approx or load.")
+  endif()
+  if(arg_MODE STREQUAL "approx" AND NOT arg_MODELS)
+    message(FATAL_ERROR "axnet_target(${target}): MODE approx needs MODELS <dir>, "
+      "the folder that `axnet train` wrote.")
+  endif()
+  _axnet_check_compilers(${target})
+  _axnet_find_plugin(${target} plugin)
+
+  target_compile_options(${target} PRIVATE
+    -fplugin=${plugin} -fplugin-arg-axnet-mode=${arg_MODE})
+  if(arg_MODELS)
+    cmake_path(ABSOLUTE_PATH arg_MODELS BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE
+      OUTPUT_VARIABLE models)
+    target_compile_options(${target} PRIVATE -fplugin-arg-axnet-models=${models})
+    _axnet_depend_on_models(${target} ${models})
+  endif()
+  # Objects compiled with the plugin must not outlive a new plugin.
+  _axnet_object_depends(${target} ${plugin})
+
+  # -u: nothing in a program without a transformed function refers to the runtime, and its
+  # end-of-run report of untransformed regions has to be there all the same.
+  target_link_libraries(${target} PRIVATE axnet::runtime stdc++ m)
+  target_link_options(${target} PRIVATE -Wl,-u,axnet_runtime_version)
+endfunction()
+
+function(_axnet_check_compilers target)
+  get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+  foreach(language IN ITEMS C CXX)
+    if(NOT language IN_LIST languages)
+      continue()
+    endif()
+    set(id "${CMAKE_${language}_COMPILER_ID}")
+    set(version "${CMAKE_${language}_COMPILER_VERSION}")
+    string(REGEX MATCH "^[0-9]+" major "${version}")
+    if(NOT id STREQUAL "Clang" OR NOT major STREQUAL AXNET_CLANG_MAJOR)
+      message(FATAL_ERROR "axnet_target(${target}): the axnet plugin needs Clang "
+        "${AXNET_CLANG_MAJOR}, but the ${language} compiler is ${id} ${version} "
+        "(${CMAKE_${language}_COMPILER}): configure with "
+        "-DCMAKE_C_COMPILER=clang-${AXNET_CLANG_MAJOR} "
+        "-DCMAKE_CXX_COMPILER=clang++-${AXNET_CLANG_MAJOR}.")
+    endif()
+  endforeach()
+endfunction()
+
+# The plugin of this build (add_subdirectory) or of the installed package (find_package).
+function(_axnet_find_plugin target result)
+  if(TARGET AxnetClang)
+    add_dependencies(${target} AxnetClang)
+    get_target_property(folder AxnetClang LIBRARY_OUTPUT_DIRECTORY)
+    set(plugin ${folder}/AxnetClang.so)
+  else()
+    set(plugin "${AXNET_PLUGIN}")
+    if(NOT EXISTS "${plugin}")
+      message(FATAL_ERROR "axnet_target(${target}): the compiler plugin is missing "
+        "('${plugin}'): axnet was built with AXNET_BUILD_PASS=OFF.")
+    endif()
+  endif()
+  set(${result} ${plugin} PARENT_SCOPE)
+endfunction()
+
+function(_axnet_depend_on_models target models)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${models})
+  if(NOT IS_DIRECTORY ${models})
+    message(FATAL_ERROR "axnet_target(${target}): there is no folder '${models}': "
+      "run `axnet train` first.")
+  endif()
+  # The models are named by regions of the user's program, so only the folder can list them.
+  file(GLOB modelFiles ${models}/*.safetensors)
+  _axnet_object_depends(${target} ${modelFiles})
+endfunction()
+
+function(_axnet_object_depends target)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    set_property(SOURCE ${source} TARGET_DIRECTORY ${target} APPEND PROPERTY OBJECT_DEPENDS ${ARGN})
+  endforeach()
+endfunction()

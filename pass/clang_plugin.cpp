@@ -1,0 +1,1 @@
+#include "clang/Frontend/FrontendPluginRegistry.h"
