@@ -1,0 +1,83 @@
+# How lit runs the tests of this folder. Run one by hand with
+#   lit-22 -v build/test/profile/one_test.cpp
+#
+# A lit test is test/<behaviour>/*.{c,cpp,ll,test}: its first line is a comment that begins with
+# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp and are not lit's;
+# files that tests share lie in Inputs/.
+#
+# Substitutions (each path is absolute, none depends on the current folder):
+#   %clang %clangxx      Clang 22 for C and C++, without the plugin
+#   %gcc %gxx            the system's GCC
+#   %axnet_profile       compile flags of the three modes; approx and load take the models
+#   %axnet_approx        folder as well: %axnet_approx -fplugin-arg-axnet-models=%t/models
+#   %axnet_load
+#   %include             -I of the contract headers (the three flags above contain it)
+#   %runtime             link flags of the runtime: %clangxx %axnet_profile %s %runtime -o %t
+#   %plugin %opt_plugin  the two modules, for -fplugin= and -load-pass-plugin=
+#   %opt                 opt-22 with the axnet pass loaded; choose it with -passes=...
+#   %axnet %train        the commands; tests that need %train say REQUIRES: trainer
+#   %python              a Python 3 that has numpy
+#   %cmake               the CMake that configured this build
+#   %root %build         the source tree and the build tree
+# FileCheck, not and split-file can be called by these names.
+#
+# Features: trainer (axnet-train was built), fma (the processor has fused multiply-add).
+
+import glob
+import os
+import platform
+
+import lit.formats
+
+config.name = "axnet"
+config.test_format = lit.formats.ShTest(execute_external=True)
+config.suffixes = [".c", ".cpp", ".ll", ".test"]
+config.test_source_root = os.path.join(config.axnet_src_root, "test")
+unit_tests = glob.glob(os.path.join(config.test_source_root, "*", "*_test.cpp"))
+config.excludes = ["Inputs"] + [os.path.basename(path) for path in unit_tests]
+config.test_exec_root = os.path.join(config.axnet_obj_root, "test")
+
+
+def mode_flags(mode):
+    """Equal to `axnet flags MODE --compile`; test/consumer checks that command itself."""
+    return f"-fplugin={config.plugin} -fplugin-arg-axnet-mode={mode} {include}"
+
+
+include = f"-I{config.axnet_src_root}/include"
+runtime = f"-Wl,-u,axnet_runtime_version {config.runtime} -lstdc++ -lm -lpthread"
+
+# The patterns are regular expressions; \b keeps %clang from matching the start of %clangxx, and
+# %axnet that of %axnet_profile.
+for name, value in [
+    ("clang", config.clang),
+    ("clangxx", config.clangxx),
+    ("gcc", config.gcc),
+    ("gxx", config.gxx),
+    ("axnet_profile", mode_flags("profile")),
+    ("axnet_approx", mode_flags("approx")),
+    ("axnet_load", mode_flags("load")),
+    ("include", include),
+    ("runtime", runtime),
+    ("plugin", config.plugin),
+    ("opt_plugin", config.opt_plugin),
+    ("opt", f"{config.opt} -load-pass-plugin={config.opt_plugin}"),
+    ("axnet", config.axnet),
+    ("train", config.train),
+    ("python", config.python),
+    ("cmake", config.cmake),
+    ("root", config.axnet_src_root),
+    ("build", config.axnet_obj_root),
+]:
+    config.substitutions.append((rf"%{name}\b", value))
+
+# FileCheck, not and split-file, by their plain names.
+config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
+
+if config.has_trainer:
+    config.available_features.add("trainer")
+with open("/proc/cpuinfo") as cpuinfo:
+    if platform.machine() != "x86_64" or " fma " in cpuinfo.read():
+        config.available_features.add("fma")
+
+# LibTorch and OpenMP would otherwise start as many threads as there are cores, in every test.
+config.environment["OMP_NUM_THREADS"] = "1"
