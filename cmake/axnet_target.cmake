@@ -11,7 +11,9 @@
 # folder itself triggers. The language of a source is that of the compiler CMake picked, so that
 # compiler has to be Clang of the plugin's major.
 
-set(AXNET_CLANG_MAJOR 22)
+# The one supported major of LLVM and Clang. In the cache, because a user may call axnet_target in a
+# folder beside the one that found axnet.
+set(AXNET_LLVM_MAJOR 22 CACHE INTERNAL "Major of LLVM and Clang that axnet works with")
 
 function(axnet_target target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;MODELS" "")
@@ -39,6 +41,8 @@ function(axnet_target target)
     cmake_path(ABSOLUTE_PATH arg_MODELS BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE
       OUTPUT_VARIABLE models)
     target_compile_options(${target} PRIVATE -fplugin-arg-axnet-models=${models})
+  endif()
+  if(arg_MODE STREQUAL "approx")
     _axnet_depend_on_models(${target} ${models})
   endif()
   # Objects compiled with the plugin must not outlive a new plugin.
@@ -59,12 +63,12 @@ function(_axnet_check_compilers target)
     set(id "${CMAKE_${language}_COMPILER_ID}")
     set(version "${CMAKE_${language}_COMPILER_VERSION}")
     string(REGEX MATCH "^[0-9]+" major "${version}")
-    if(NOT id STREQUAL "Clang" OR NOT major STREQUAL AXNET_CLANG_MAJOR)
+    if(NOT id STREQUAL "Clang" OR NOT major STREQUAL AXNET_LLVM_MAJOR)
       message(FATAL_ERROR "axnet_target(${target}): the axnet plugin needs Clang "
-        "${AXNET_CLANG_MAJOR}, but the ${language} compiler is ${id} ${version} "
+        "${AXNET_LLVM_MAJOR}, but the ${language} compiler is ${id} ${version} "
         "(${CMAKE_${language}_COMPILER}): configure with "
-        "-DCMAKE_C_COMPILER=clang-${AXNET_CLANG_MAJOR} "
-        "-DCMAKE_CXX_COMPILER=clang++-${AXNET_CLANG_MAJOR}.")
+        "-DCMAKE_C_COMPILER=clang-${AXNET_LLVM_MAJOR} "
+        "-DCMAKE_CXX_COMPILER=clang++-${AXNET_LLVM_MAJOR}.")
     endif()
   endforeach()
 endfunction()
@@ -86,11 +90,11 @@ function(_axnet_find_plugin target result)
 endfunction()
 
 function(_axnet_depend_on_models target models)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${models})
   if(NOT IS_DIRECTORY ${models})
     message(FATAL_ERROR "axnet_target(${target}): there is no folder '${models}': "
       "run `axnet train` first.")
   endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${models})
   # The models are named by regions of the user's program, so only the folder can list them.
   file(GLOB modelFiles ${models}/*.safetensors)
   _axnet_object_depends(${target} ${modelFiles})

@@ -2,7 +2,7 @@
 # Headers only: the plugin finds LLVM's symbols in the compiler that loads it, and a second copy of
 # LLVM in the process is fatal (options registered twice).
 
-set(AXNET_LLVM_MAJOR 22)
+# AXNET_LLVM_MAJOR is set in axnet_target.cmake, which users get too.
 # A version in find_package would refuse every minor release but the one named, so none is given.
 find_package(LLVM REQUIRED CONFIG HINTS /usr/lib/llvm-${AXNET_LLVM_MAJOR})
 find_package(Clang REQUIRED CONFIG HINTS ${LLVM_DIR}/../clang)
