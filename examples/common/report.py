@@ -1,0 +1,79 @@
+"""What examples/run reads from the programs it ran, and what it prints and writes about them."""
+
+import json
+import os
+
+
+def text_field(text, name):
+    """What follows NAME on the line of a program's output that starts with it."""
+    for line in text.splitlines():
+        if line.startswith(name + " "):
+            return line[len(name) + 1:]
+    raise ValueError(f"the program did not print {name}")
+
+
+def field(text, name):
+    return float(text_field(text, name))
+
+
+def rows_of(path):
+    """Raw bytes of each row of a float64 .npy file that examples/common/npy.h wrote."""
+    content = path.read_bytes()
+    size = int.from_bytes(content[8:10], "little") + 10
+    columns = int(content[:size].split(b"(")[1].split(b")")[0].split(b",")[1])
+    data = content[size:]
+    width = 8 * columns
+    return [data[at:at + width] for at in range(0, len(data), width)]
+
+
+def differing_rows(exact, approx):
+    """Numbers of the calls whose results differ in any bit."""
+    pairs = zip(rows_of(exact), rows_of(approx))
+    return [call for call, (one, other) in enumerate(pairs) if one != other]
+
+
+def percent(value):
+    return f"{100 * value:.2f}%"
+
+
+def nanoseconds(value):
+    return "-" if value is None else f"{value:,.1f} ns"
+
+
+LINES = [
+    ("calls", "calls", lambda v: f"{v:,}"),
+    ("true invocation", "true_invocation", percent),
+    ("predicted invocation", "predicted_invocation", percent),
+    ("  counted in the program", "invocation", percent),
+    ("  best constant", "best_constant_invocation", percent),
+    ("violation rate", "violation_rate", percent),
+    ("accepted error, mean", "accepted_error", lambda v: f"{v:.4g}"),
+    ("application error", "app_error", lambda v: f"{v:.4g}"),
+    ("exact, a call", "exact_ns", nanoseconds),
+    ("approximate, a call", "approx_ns", nanoseconds),
+    ("  invoked alone", "invoked_ns", nanoseconds),
+    ("speedup", "speedup", lambda v: f"{v:.2f}x"),
+    ("  invoked alone", "invoked_speedup", lambda v: f"{v:.1f}x"),
+]
+
+
+def table(name, region, mode, metrics):
+    """The figures for people, one a line."""
+    lines = ["", f"{name} ({mode}), region {region}, on input that training has not seen"]
+    for label, key, text in LINES:
+        if metrics.get(key) is None:
+            continue
+        note = f"  ({metrics['app_metric']})" if key == "app_error" else ""
+        lines.append(f"  {label:<28} {text(metrics[key]):>14}{note}")
+    return "\n".join(lines)
+
+
+def write_json(path, region, metrics):
+    """The same under the keys that all of axnet uses; app_error is the program's, so it also stands
+    outside of the region."""
+    whole = {key: metrics[key] for key in ("app_error", "app_metric")}
+    temporary = f"{path}.{os.getpid()}.tmp"
+    with open(temporary, "w") as file:
+        json.dump({"regions": {region: metrics}, **whole}, file, indent=2)
+        file.write("\n")
+    os.replace(temporary, path)

@@ -1,0 +1,194 @@
+"""Profiles, trains, rebuilds and measures one example; examples/run calls it once axnet is built.
+
+Work folder: build/examples/NAME, with one build folder a flavour of the program (exact, profile,
+approx or load), the two datasets, the models and the results.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+
+import report
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PREFIX = ROOT / "build" / "install"
+AXNET = PREFIX / "bin" / "axnet"
+ROUNDS = 7  # exact and approximate program in turn; medians, so that a disturbed round is no matter
+SECONDS_A_RUN = 0.3  # of the timed loop
+
+
+class Failure(Exception):
+    """One line for the user."""
+
+
+def say(text):
+    print(f"== {text}", flush=True)
+
+
+def run(command, log=None, **environment):
+    """Runs a command, its output into LOG where given; Failure if it does not end well."""
+    if log:
+        with open(log, "w") as file:
+            code = subprocess.run(command, env={**os.environ, **environment}, stdout=file,
+                                  stderr=subprocess.STDOUT).returncode
+        if code != 0:
+            sys.stderr.write("".join(open(log).readlines()[-30:]))
+    else:
+        code = subprocess.run(command, env={**os.environ, **environment}).returncode
+    if code != 0:
+        raise Failure(f"{shlex.join(map(str, command))}: ended with {code}")
+
+
+def capture(command, **environment):
+    """(stdout, stderr) of a command that ends well."""
+    done = subprocess.run(command, env={**os.environ, **environment}, text=True,
+                          capture_output=True)
+    if done.returncode != 0:
+        sys.stderr.write(done.stdout + done.stderr)
+        raise Failure(f"{shlex.join(map(str, command))}: ended with {done.returncode}")
+    return done.stdout, done.stderr
+
+
+class Example:
+    def __init__(self, name):
+        self.name = name
+        self.source = ROOT / "examples" / name
+        self.work = ROOT / "build" / "examples" / name
+        self.models = self.work / "models"
+        self.work.mkdir(parents=True, exist_ok=True)
+
+    def program(self, flavour):
+        return self.work / flavour / self.name
+
+    def build(self, flavour):
+        """Configures and builds one flavour as the stand-alone project that a user would have."""
+        say(f"build: {flavour}")
+        folder = self.work / flavour
+        mode = "" if flavour == "exact" else flavour
+        models = self.models if flavour in ("approx", "load") else ""
+        log = self.work / f"{flavour}.build.log"
+        run(["cmake", "-G", "Ninja", "-S", self.source, "-B", folder,
+             "-DCMAKE_BUILD_TYPE=Release",
+             "-DCMAKE_C_COMPILER=clang-22", "-DCMAKE_CXX_COMPILER=clang++-22",
+             f"-DCMAKE_PREFIX_PATH={PREFIX}", f"-DAXNET_MODE={mode}",
+             f"-DAXNET_MODELS={models}"], log)
+        run(["cmake", "--build", folder], log)
+
+    def record(self, which):
+        """A dataset of every call the profile program makes on one of its two inputs."""
+        folder = self.work / f"{which}.profile"
+        shutil.rmtree(folder, ignore_errors=True)
+        say(f"profile: on the {which} input")
+        run([self.program("profile"), "--input", which],
+            AXNET_PROFILE=str(folder), AXNET_SAMPLE="all")
+        return folder
+
+    def train(self, dataset):
+        shutil.rmtree(self.models, ignore_errors=True)
+        options = shlex.split((self.source / "train.options").read_text())
+        command = [AXNET, "train", dataset, "-o", self.models, *options]
+        say(f"train: axnet {shlex.join(map(str, command[1:]))}")
+        run(command)
+
+    def evaluate(self, dataset):
+        """(region id, metrics) of the one model on a dataset that training has not seen."""
+        models = sorted(self.models.glob("*.safetensors"))
+        if len(models) != 1:
+            raise Failure(f"{self.models}: holds {len(models)} models, not one: run it again "
+                          "without --keep-model")
+        file = self.work / "evaluate.json"
+        run([AXNET, "evaluate", models[0], dataset, "--json", file],
+            self.work / "evaluate.log")
+        ((region, metrics),) = json.loads(file.read_text())["regions"].items()
+        return region, metrics
+
+    def results(self, flavour, *options):
+        """Runs a program on the test input; (results file, what it says on stderr)."""
+        file = self.work / f"{flavour}.npy"
+        _, said = capture([self.program(flavour), "--input", "test", "--output", file, *options],
+                          AXNET_STATS="1")
+        return file, said
+
+    def nanoseconds(self, flavour, *options):
+        out, _ = capture([self.program(flavour), "--input", "test", *options])
+        return report.field(out, "ns_per_call")
+
+    def repeats(self, flavour, calls, *options):
+        """How often the loop has to run to take SECONDS_A_RUN."""
+        once = self.nanoseconds(flavour, *options) * calls * 1e-9
+        return ["--repeat", str(max(1, min(1000, round(SECONDS_A_RUN / once))))]
+
+
+def time_programs(example, flavour, calls, accepted):
+    """Nanoseconds a call: exact, approximate, and approximate on accepted inputs alone."""
+    say(f"time: exact and {flavour} program in turn, {ROUNDS} rounds")
+    runs = [("exact", []), (flavour, [])]
+    if accepted:
+        only = example.work / "accepted.txt"
+        only.write_text("".join(f"{call}\n" for call in accepted))
+        runs.append((flavour, ["--only", str(only)]))
+    made = [calls, calls, len(accepted)]
+    runs = [(which, options + example.repeats(which, count, *options))
+            for (which, options), count in zip(runs, made)]
+    rounds = [[example.nanoseconds(which, *options) for which, options in runs]
+              for _ in range(ROUNDS)]
+    return [statistics.median(column) for column in zip(*rounds)]
+
+
+def measure(example, flavour, metrics):
+    """Adds to the metrics what only whole programs show."""
+    say(f"compare: exact and {flavour} program on the test input")
+    exact, _ = example.results("exact")
+    approx, said = example.results(flavour)
+    # A fallback gives the exact program's very bits; a network hardly ever does.
+    accepted = report.differing_rows(exact, approx)
+    counts = report.counts(said)
+    metrics["calls"], metrics["invocations"] = counts["calls"], counts["invocations"]
+    metrics["fallbacks"] = counts["fallbacks"]
+
+    shown, _ = capture([example.program("exact"), "--input", "test", "--compare", exact, approx])
+    metrics["app_error"] = report.field(shown, "app_error")
+    metrics["app_metric"] = report.text_field(shown, "app_metric")
+
+    times = time_programs(example, flavour, metrics["calls"], accepted)
+    metrics["exact_ns"], metrics["approx_ns"] = times[0], times[1]
+    metrics["invoked_ns"] = times[2] if accepted else None
+    metrics["speedup"] = times[0] / times[1]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("name")
+    parser.add_argument("--mode", default="approx")
+    parser.add_argument("--keep-model", action="store_true")
+    parser.add_argument("--json")
+    arguments = parser.parse_args()
+
+    example = Example(arguments.name)
+    example.build("exact")
+    example.build("profile")
+    if not arguments.keep_model or not example.models.is_dir():
+        example.train(example.record("train"))
+    example.build(arguments.mode)
+    region, metrics = example.evaluate(example.record("test"))
+    measure(example, arguments.mode, metrics)
+
+    print(report.table(arguments.name, region, arguments.mode, metrics))
+    complaint = report.disagreement(metrics)
+    if arguments.json:
+        report.write_json(arguments.json, region, metrics)
+    if complaint:
+        raise Failure(complaint)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Failure as failure:
+        sys.exit(f"axnet: error: {failure}")
