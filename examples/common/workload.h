@@ -106,12 +106,14 @@ inline std::vector<std::size_t> selectedCalls(const Options &options, std::size_
     return selected;
   }
   std::ifstream file(options.only);
-  for (std::size_t call; file >> call;)
-    if (call < calls)
-      selected.push_back(call);
-  if (selected.empty() || !file.eof())
+  bool inside = true;
+  for (std::size_t call; inside && file >> call;) {
+    inside = call < calls;
+    selected.push_back(call);
+  }
+  if (selected.empty() || !inside || !file.eof())
     fail(options.only,
-         "holds no numbers of calls, one a line, from 0 to " + std::to_string(calls - 1));
+         "does not hold numbers of calls, one a line, from 0 to " + std::to_string(calls - 1));
   return selected;
 }
 
