@@ -20,4 +20,8 @@ if(noNumpy)
     "install python3-numpy or pass -DAXNET_PYTHON=<a Python that has it>.")
 endif()
 
+set(hasTrainer 0)
+if(TARGET axnet-train)
+  set(hasTrainer 1)
+endif()
 configure_file(lit.site.cfg.py.in lit.site.cfg.py @ONLY)
