@@ -13,7 +13,7 @@
 
 # The one supported major of LLVM and Clang. In the cache, because a user may call axnet_target in a
 # folder beside the one that found axnet.
-set(AXNET_LLVM_MAJOR 22 CACHE INTERNAL "Major of LLVM and Clang that axnet works with")
+set(AXNET_CLANG_MAJOR 22 CACHE INTERNAL "Major of LLVM and Clang that axnet works with")
 
 function(axnet_target target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;MODELS" "")
@@ -63,12 +63,12 @@ function(_axnet_check_compilers target)
     set(id "${CMAKE_${language}_COMPILER_ID}")
     set(version "${CMAKE_${language}_COMPILER_VERSION}")
     string(REGEX MATCH "^[0-9]+" major "${version}")
-    if(NOT id STREQUAL "Clang" OR NOT major STREQUAL AXNET_LLVM_MAJOR)
+    if(NOT id STREQUAL "Clang" OR NOT major STREQUAL AXNET_CLANG_MAJOR)
       message(FATAL_ERROR "axnet_target(${target}): the axnet plugin needs Clang "
-        "${AXNET_LLVM_MAJOR}, but the ${language} compiler is ${id} ${version} "
+        "${AXNET_CLANG_MAJOR}, but the ${language} compiler is ${id} ${version} "
         "(${CMAKE_${language}_COMPILER}): configure with "
-        "-DCMAKE_C_COMPILER=clang-${AXNET_LLVM_MAJOR} "
-        "-DCMAKE_CXX_COMPILER=clang++-${AXNET_LLVM_MAJOR}.")
+        "-DCMAKE_C_COMPILER=clang-${AXNET_CLANG_MAJOR} "
+        "-DCMAKE_CXX_COMPILER=clang++-${AXNET_CLANG_MAJOR}.")
     endif()
   endforeach()
 endfunction()

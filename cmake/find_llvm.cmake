@@ -2,13 +2,13 @@
 # Headers only: the plugin finds LLVM's symbols in the compiler that loads it, and a second copy of
 # LLVM in the process is fatal (options registered twice).
 
-# AXNET_LLVM_MAJOR is set in axnet_target.cmake, which users get too.
+# AXNET_CLANG_MAJOR is set in axnet_target.cmake, which users get too.
 # A version in find_package would refuse every minor release but the one named, so none is given.
-find_package(LLVM REQUIRED CONFIG HINTS /usr/lib/llvm-${AXNET_LLVM_MAJOR})
+find_package(LLVM REQUIRED CONFIG HINTS /usr/lib/llvm-${AXNET_CLANG_MAJOR})
 find_package(Clang REQUIRED CONFIG HINTS ${LLVM_DIR}/../clang)
-if(NOT LLVM_VERSION_MAJOR EQUAL AXNET_LLVM_MAJOR)
-  message(FATAL_ERROR "axnet needs LLVM ${AXNET_LLVM_MAJOR}, but ${LLVM_DIR} is LLVM "
-    "${LLVM_VERSION}: install llvm-${AXNET_LLVM_MAJOR}-dev and libclang-${AXNET_LLVM_MAJOR}-dev "
+if(NOT LLVM_VERSION_MAJOR EQUAL AXNET_CLANG_MAJOR)
+  message(FATAL_ERROR "axnet needs LLVM ${AXNET_CLANG_MAJOR}, but ${LLVM_DIR} is LLVM "
+    "${LLVM_VERSION}: install llvm-${AXNET_CLANG_MAJOR}-dev and libclang-${AXNET_CLANG_MAJOR}-dev "
     "or pass -DLLVM_DIR=<folder of LLVMConfig.cmake>.")
 endif()
 

@@ -1,7 +1,7 @@
 # The tools that the lit tests call, and the lit.site.cfg.py that names them.
 
 set(llvmBin ${LLVM_TOOLS_BINARY_DIR})
-set(major ${AXNET_LLVM_MAJOR})
+set(major ${AXNET_CLANG_MAJOR})
 find_program(AXNET_LIT NAMES lit-${major} lit HINTS ${llvmBin} REQUIRED)
 find_program(AXNET_CLANG NAMES clang-${major} clang HINTS ${llvmBin} REQUIRED)
 find_program(AXNET_CLANGXX NAMES clang++-${major} clang++ HINTS ${llvmBin} REQUIRED)
