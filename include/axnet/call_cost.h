@@ -1,0 +1,61 @@
+/// \file The .json beside a dataset's .npy: how many calls the process made and what exact ones cost.
+#ifndef AXNET_CALL_COST_H
+#define AXNET_CALL_COST_H
+
+#include "axnet/file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <string>
+
+namespace axnet {
+
+struct CallCost {
+  std::uint64_t calls = 0;    ///< seen, recorded or not
+  std::uint64_t recorded = 0; ///< rows of the .npy
+  double exactNs = 0;         ///< mean nanoseconds of the timed exact bodies; 0 where none was timed
+  std::uint64_t timed = 0;
+};
+
+inline std::string toJson(const CallCost &cost) {
+  const nlohmann::ordered_json json{{"calls", cost.calls},
+                                    {"recorded", cost.recorded},
+                                    {"exact_ns", cost.exactNs},
+                                    {"timed", cost.timed}};
+  return json.dump() + "\n";
+}
+
+/// Path of the cost file that belongs to a .npy file.
+inline std::string callCostPath(const std::string &npyPath) {
+  return npyPath.substr(0, npyPath.rfind('.')) + ".json";
+}
+
+/// Errors start with the path. A process that was killed leaves an older one, or none.
+inline Result<CallCost> readCallCost(const std::string &path) {
+  auto text = readFile(path);
+  if (!text)
+    return text.error();
+  const auto json = nlohmann::json::parse(*text, nullptr, false);
+  CallCost cost;
+  const Error bad{path + ": calls, recorded, exact_ns and timed are expected; delete it or record again"};
+  if (!json.is_object())
+    return bad;
+  for (auto [key, value] : {std::pair{"calls", &cost.calls}, std::pair{"recorded", &cost.recorded},
+                            std::pair{"timed", &cost.timed}}) {
+    if (!json.contains(key) || !json[key].is_number_unsigned())
+      return bad;
+    *value = json[key].get<std::uint64_t>();
+  }
+  if (!json.contains("exact_ns") || !json["exact_ns"].is_number())
+    return bad;
+  cost.exactNs = json["exact_ns"].get<double>();
+  if (!(std::isfinite(cost.exactNs) && cost.exactNs >= 0))
+    return bad;
+  return cost;
+}
+
+} // namespace axnet
+
+#endif // AXNET_CALL_COST_H
