@@ -73,8 +73,9 @@ struct LoadOptions {
   std::uint64_t seed = 1;
 };
 
-/// Reads PATH: a profile folder with one folder a region, or one region's folder. All .npy files of
-/// a region are joined. Regions come in the order of their folders' names. Errors name the file.
+/// Reads PATH: a profile folder with one folder a region, one region's folder, or one .npy file in
+/// it. All .npy files of a region are joined. Regions come in the order of their folders' names;
+/// one that was never called has no rows. Errors name the file.
 Result<std::vector<Samples>> loadProfile(const std::string &path, const LoadOptions &options = {});
 
 /// The one line to print about left-out rows; empty when there are none.

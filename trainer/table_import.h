@@ -23,6 +23,9 @@ struct TableSource {
 /// OPTIONS allows are sampled. Errors name file, line and column.
 Result<Samples> importTables(const TableSource &source, const LoadOptions &options = {});
 
+/// One table alone: its columns as inputs of a region without outputs, whose id is PATH.
+Result<Samples> readTable(const std::string &path, const LoadOptions &options = {});
+
 /// The same values in the columns of the region REGIONJSON describes, for measuring a model on
 /// tables. An error when the numbers of columns differ or a value does not fit its column's type.
 Result<Samples> convertTo(const Samples &samples, const std::string &regionJson);

@@ -1,0 +1,120 @@
+#include "command_flags.h"
+
+#include "axnet/names.h"
+#include "compiler_check.h"
+#include "message.h"
+#include "own_paths.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace axnet {
+
+namespace {
+
+struct FlagsOptions {
+  std::string mode;
+  std::string models = names::kDefaultModels;
+  bool compileOnly = false;
+  bool linkOnly = false;
+};
+
+/// WORD as a shell reads it back.
+std::string shellQuoted(const std::string &word) {
+  const char *plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./=,+:@%-";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos)
+    return word;
+  std::string quoted = "'";
+  for (char c : word)
+    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPaths &paths) {
+  std::vector<std::string> flags{"-fplugin=" + paths.plugin,
+                                 "-fplugin-arg-axnet-mode=" + options.mode};
+  // The models are named by absolute path, since compilers are run from many folders.
+  if (options.mode != "profile")
+    flags.push_back("-fplugin-arg-axnet-models=" +
+                    std::filesystem::absolute(options.models).lexically_normal().string());
+  flags.push_back("-I" + paths.include);
+  return flags;
+}
+
+/// The library may stand before the objects that need it (`clang++ $(axnet flags ...) app.cpp`),
+/// where a linker takes nothing from it unless a symbol of it is already asked for: -u asks.
+std::vector<std::string> linkFlags(const OwnPaths &paths) {
+  return {"-Wl,-u,axnet_runtime_version", paths.runtime, "-lstdc++", "-lm", "-lpthread"};
+}
+
+/// Empty when the files that the flags name are there.
+std::string missingPart(const FlagsOptions &options, const OwnPaths &paths) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (!options.linkOnly && !fs::exists(paths.plugin, ignored))
+    return paths.plugin + ": not there: this axnet was built without the compiler plugin "
+                          "(AXNET_BUILD_PASS=OFF)";
+  if (!options.linkOnly && !fs::exists(paths.include + "/axnet/approx.h", ignored))
+    return paths.include + "/axnet/approx.h: not there: install axnet again";
+  if (!options.compileOnly && !fs::exists(paths.runtime, ignored))
+    return paths.runtime + ": not there: install axnet again";
+  if (options.mode == "approx" && !options.linkOnly && !fs::is_directory(options.models, ignored))
+    return options.models + ": no such folder: run `axnet train` first, or name it with --models";
+  return "";
+}
+
+int runFlags(const FlagsOptions &options) {
+  const auto paths = findOwnPaths();
+  if (!paths)
+    return fail(paths.error().message);
+  const std::string missing = missingPart(options, *paths);
+  if (!missing.empty())
+    return fail(missing);
+  std::vector<std::string> flags;
+  if (!options.linkOnly) {
+    const CompilerCheck check = checkCompilers();
+    if (!check.error.empty())
+      return fail(check.error);
+    if (!check.warning.empty())
+      warn(check.warning);
+    flags = compileFlags(options, *paths);
+  }
+  if (!options.compileOnly)
+    for (const std::string &flag : linkFlags(*paths))
+      flags.push_back(flag);
+  std::string line;
+  for (const std::string &flag : flags)
+    line += (line.empty() ? "" : " ") + shellQuoted(flag);
+  std::puts(line.c_str());
+  return 0;
+}
+
+} // namespace
+
+void addFlagsCommand(CLI::App &app, int &status) {
+  auto options = std::make_shared<FlagsOptions>();
+  CLI::App *command =
+      app.add_subcommand("flags", "Print the compiler and linker flags of one step");
+  command->footer("profile: the program records its calls into axnet.profile\n"
+                  "approx:  the trained networks are built into the program\n"
+                  "load:    the program reads them when it starts, so they can be replaced\n\n"
+                  "Example: clang++ -O3 $(axnet flags profile) app.cpp -o app.profile\n"
+                  "A flag is quoted when a path needs it; then use: eval \"clang++ $(axnet flags "
+                  "profile) app.cpp\"");
+  command->add_option("MODE", options->mode, "profile, approx or load")
+      ->required()
+      ->check(CLI::IsMember({"profile", "approx", "load"}));
+  command->add_option("--models", options->models, "Folder that `axnet train` wrote")
+      ->capture_default_str();
+  auto *compileOnly =
+      command->add_flag("--compile", options->compileOnly, "Only the compiler's flags");
+  command->add_flag("--link", options->linkOnly, "Only the linker's flags")->excludes(compileOnly);
+  command->callback([options, &status] { status = runFlags(*options); });
+}
+
+} // namespace axnet
