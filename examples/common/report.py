@@ -32,6 +32,31 @@ def differing_rows(exact, approx):
     return [call for call, (one, other) in enumerate(pairs) if one != other]
 
 
+def stats(text):
+    """{column: number} of the one region in the table that AXNET_STATS=1 prints; {} without one, as when
+    the compiler left the function exact."""
+    lines = [line.removeprefix("axnet: ") for line in text.splitlines()
+             if line.startswith("axnet: ")]
+    for header, line in zip(lines, lines[1:]):
+        columns = header.split()
+        if columns[0] == "region":
+            # A region's id may hold spaces, the other columns do not.
+            values = line.rsplit(maxsplit=len(columns) - 1)
+            return {name: int(value) for name, value in zip(columns[1:], values[1:])
+                    if value.isdigit()}
+    return {}
+
+
+def disagreement(metrics):
+    """What is wrong when the program did not do what its evaluated model promises; None otherwise. One
+    call in a thousand is allowed for: without FMA, rounding may turn a verdict on the threshold."""
+    promised, counted = metrics["predicted_invocation"], metrics["invocation"]
+    if abs(promised - counted) <= 1e-3:
+        return None
+    return (f"the program used the network in {percent(counted)} of the calls, but `axnet evaluate` "
+            f"accepts {percent(promised)} of the same calls")
+
+
 def percent(value):
     return f"{100 * value:.2f}%"
 
