@@ -1,0 +1,203 @@
+#include "axnet_pass.h"
+
+#include "annotations.h"
+#include "bodies.h"
+#include "pch.h"
+#include "split.h"
+
+#include "axnet/model_file.h"
+#include "axnet/names.h"
+
+using namespace llvm;
+
+namespace axnet {
+namespace {
+
+/// "6-8-8-1": widths from the inputs on.
+std::string shapeOf(const std::vector<Layer> &layers) {
+  std::string text = std::to_string(layers.front().inputs);
+  for (const Layer &layer : layers)
+    text += "-" + std::to_string(layer.outputs);
+  return text;
+}
+
+/// Transforms the annotated functions of one module, one after the other.
+class Transformer {
+public:
+  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions)
+      : module_(module), options_(options), functions_(functions) {}
+
+  bool run() {
+    const std::vector<Annotated> taken = takeAnnotations(module_);
+    if (options_.mode == Mode::Approx)
+      checkModelsFolder(taken);
+    for (const Annotated &annotated : taken)
+      if (!annotated.function->isDeclarationForLinker())
+        transform(annotated);
+    emitRegistration(module_, descriptors_);
+    return !taken.empty();
+  }
+
+private:
+  void missed(Function &function, StringRef name, const std::string &reason) {
+    OptimizationRemarkEmitter(&function).emit(
+        OptimizationRemarkMissed(names::kRemarkPass, name, &function)
+        << ore::NV("Function", &function) << " stays exact: " << reason);
+  }
+
+  /// Something the user should mend: a warning besides the remark.
+  void refuseModel(Function &function, StringRef name, const std::string &reason) {
+    const std::string text =
+        "axnet: " + reason + "; '" + function.getName().str() + "' stays exact";
+    module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
+    missed(function, name, reason);
+  }
+
+  void checkModelsFolder(const std::vector<Annotated> &taken) {
+    folderExists_ = !options_.models.empty() && sys::fs::is_directory(options_.models);
+    if (folderExists_ || taken.empty())
+      return;
+    const std::string text = options_.models.empty()
+                                 ? "axnet: approx needs a folder of models (axnet flags approx "
+                                   "--models DIR)"
+                                 : "axnet: " + options_.models +
+                                       ": no such folder of models; run `axnet train` first";
+    module_.getContext().diagnose(
+        DiagnosticInfoGeneric(text + "; every function stays exact", DS_Warning));
+  }
+
+  void transform(const Annotated &annotated) {
+    Function &function = *annotated.function;
+    Result<Region> region = parseRegion(annotated.region);
+    Result<Layout> layout = parseLayout(annotated.layout);
+    if (!region || !layout)
+      return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
+    if (Refusal why = refusal(function, *region, *layout))
+      return missed(function, why.name, why.reason);
+    std::optional<Model> model;
+    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region)))
+      return;
+    const bool hasFma = targetHasFma(function); // asked before the body moves
+    const RegionText text{*region, annotated.region,
+                          options_.mode == Mode::Load ? options_.models : ""};
+    GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
+    descriptors_.push_back(descriptor);
+    const std::string what = model ? describe(*model) : "";
+    OptimizationRemarkEmitter emitter(&function);
+    emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
+                 << ore::NV("Function", &function) << passedText(what));
+    Function *exact = splitAtDefinition(function);
+    const Split split{function, *exact, *descriptor, *region, *layout};
+    if (options_.mode == Mode::Profile)
+      emitProfileBody(split);
+    else if (options_.mode == Mode::Load)
+      emitLoadBody(split);
+    else
+      emitApproxBody(split, *model, hasFma);
+    functions_.invalidate(function, PreservedAnalyses::none());
+  }
+
+  AxnetMode runtimeMode() const {
+    return options_.mode == Mode::Profile ? AXNET_MODE_PROFILE
+           : options_.mode == Mode::Load  ? AXNET_MODE_LOAD
+                                          : AXNET_MODE_APPROX;
+  }
+  StringRef remarkName() const {
+    return options_.mode == Mode::Profile ? "Profiled"
+           : options_.mode == Mode::Load  ? "Loads"
+                                          : "Approximated";
+  }
+  std::string passedText(const std::string &what) const {
+    if (options_.mode == Mode::Profile)
+      return " records its inputs and outputs";
+    if (options_.mode == Mode::Load)
+      return " asks the runtime for a network";
+    return " replaced by a guarded network, " + what;
+  }
+
+  static std::string describe(const Model &model) {
+    return "approximator " + shapeOf(model.network.approximator) + ", predictor " +
+           shapeOf(model.network.predictor) + ", " +
+           std::to_string(macCount(model.network)) + " multiply-adds a call";
+  }
+
+  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region) {
+    if (!folderExists_) {
+      missed(function, "NoModels", "there is no folder of models");
+      return std::nullopt;
+    }
+    const std::string path =
+        options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
+    if (!sys::fs::exists(path)) {
+      refuseModel(function, "NoModel", path + ": no such model; profile and train this function");
+      return std::nullopt;
+    }
+    Result<Model> model = readModel(path);
+    if (!model) {
+      refuseModel(function, "DamagedModel", model.error().message);
+      return std::nullopt;
+    }
+    if (model->regionJson != json) {
+      refuseModel(function, "StaleModel",
+                  path + ": trained for another region (" + model->region.function +
+                      ", or another error bound); profile and train again");
+      return std::nullopt;
+    }
+    if (!(model->threshold < std::numeric_limits<float>::infinity())) {
+      missed(function, "AcceptsNothing", path + ": the model accepts no call");
+      return std::nullopt;
+    }
+    return std::move(*model);
+  }
+
+  /// A fused multiply-add that is one instruction and no library call.
+  bool targetHasFma(Function &function) {
+    const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
+    llvm::Type *type = FixedVectorType::get(llvm::Type::getFloatTy(module_.getContext()), 4);
+    IntrinsicCostAttributes fma(Intrinsic::fma, type, {type, type, type});
+    return target.getIntrinsicInstrCost(fma, TargetTransformInfo::TCK_RecipThroughput) <=
+           InstructionCost(4);
+  }
+
+  Module &module_;
+  const Options &options_;
+  FunctionAnalysisManager &functions_;
+  bool folderExists_ = false;
+  SmallVector<GlobalVariable *> descriptors_;
+};
+
+} // namespace
+
+PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses) {
+  FunctionAnalysisManager &functions =
+      analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
+  return Transformer(module, options_, functions).run() ? PreservedAnalyses::none()
+                                                        : PreservedAnalyses::all();
+}
+
+void addToPipeline(PassBuilder &builder, const Options &options) {
+  builder.registerPipelineStartEPCallback(
+      [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
+}
+
+void addToParser(PassBuilder &builder) {
+  builder.registerPipelineParsingCallback([](StringRef name, ModulePassManager &passes,
+                                             ArrayRef<PassBuilder::PipelineElement>) {
+    Options options;
+    if (!name.consume_front("axnet") || (!name.empty() && !(name.consume_front("<") && name.consume_back(">"))))
+      return false;
+    SmallVector<StringRef> arguments;
+    name.split(arguments, ';', -1, /*KeepEmpty=*/false);
+    for (StringRef argument : arguments) {
+      const std::string why = options.set(argument.str());
+      if (why.empty())
+        continue;
+      errs() << "axnet: error: " << why << "\n";
+      return false;
+    }
+    passes.addPass(AxnetPass(options));
+    return true;
+  });
+}
+
+} // namespace axnet

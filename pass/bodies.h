@@ -1,0 +1,27 @@
+/// \file The three bodies a marked function F can get. Each shows what it emits in its .cpp.
+#ifndef AXNET_PASS_BODIES_H
+#define AXNET_PASS_BODIES_H
+
+#include "descriptor.h"
+#include "layout.h"
+
+#include "axnet/model.h"
+
+namespace axnet {
+
+/// One function on its way through the pass; FUNCTION has no body any more.
+struct Split {
+  llvm::Function &function;
+  llvm::Function &exact;
+  llvm::GlobalVariable &descriptor;
+  const Region &region;
+  const Layout &layout;
+};
+
+void emitProfileBody(const Split &split);
+void emitApproxBody(const Split &split, const Model &model, bool hasFma);
+void emitLoadBody(const Split &split);
+
+} // namespace axnet
+
+#endif // AXNET_PASS_BODIES_H

@@ -1,0 +1,143 @@
+// The attributes a user writes. Here they are only checked as far as their own text goes and left in the AST
+// as annotations; types are looked at in region_builder.cpp, when templates have been instantiated.
+#include "clang_pch.h"
+
+#include "axnet/clauses.h"
+#include "axnet/names.h"
+
+using namespace clang;
+
+namespace axnet {
+namespace {
+
+template <unsigned N> unsigned customError(Sema &sema, const char (&text)[N]) {
+  return sema.getDiagnostics().getCustomDiagID(DiagnosticsEngine::Error, text);
+}
+
+/// Without a scope, [[approx]] or [[in]] are somebody else's. Clang asks for an attribute's plain name before it
+/// parses arguments, so the plain spellings have to be listed and are turned away here.
+bool isForeign(Sema &sema, const ParsedAttr &attr) {
+  if (!attr.isStandardAttributeSyntax() || attr.getScopeName())
+    return false;
+  sema.Diag(attr.getLoc(), diag::warn_unknown_attribute_ignored) << attr << attr.getRange();
+  return true;
+}
+
+/// An error at byte OFFSET of a string literal.
+void diagnoseClause(Sema &sema, const StringLiteral *literal, const ClauseError &error) {
+  SourceLocation place = literal->getBeginLoc();
+  if (error.offset < literal->getByteLength())
+    place = literal->getLocationOfByte(error.offset, sema.getSourceManager(), sema.getLangOpts(),
+                                       sema.getASTContext().getTargetInfo());
+  sema.Diag(place, customError(sema, "'axnet::approx': %0")) << error.message;
+}
+
+class ApproxAttribute : public ParsedAttrInfo {
+public:
+  ApproxAttribute() {
+    static constexpr Spelling spellings[] = {{ParsedAttr::AS_GNU, "axnet_approx"},
+                                             {ParsedAttr::AS_CXX11, "axnet::approx"},
+                                             {ParsedAttr::AS_CXX11, "approx"},
+                                             {ParsedAttr::AS_C23, "axnet::approx"},
+                                             {ParsedAttr::AS_C23, "approx"}};
+    Spellings = spellings;
+    OptArgs = 15; // counted by hand, for a message that says what is expected
+  }
+
+  bool diagAppertainsToDecl(Sema &sema, const ParsedAttr &attr, const Decl *decl) const override {
+    if (isa<FunctionDecl>(decl) || isForeign(sema, attr))
+      return true;
+    sema.Diag(attr.getLoc(), customError(sema, "'axnet::approx' applies to functions only"));
+    return false;
+  }
+
+  AttrHandling handleDeclAttribute(Sema &sema, Decl *decl, const ParsedAttr &attr) const override {
+    if (attr.isStandardAttributeSyntax() && !attr.getScopeName())
+      return AttributeNotApplied;
+    const StringLiteral *literal = nullptr;
+    if (attr.getNumArgs() == 1 && attr.isArgExpr(0))
+      literal = dyn_cast<StringLiteral>(attr.getArgAsExpr(0)->IgnoreParenCasts());
+    if (!literal || !literal->isOrdinary()) {
+      sema.Diag(attr.getLoc(),
+                customError(sema, "'axnet::approx' takes one string, such as \"rtol=0.05\""));
+      return AttributeNotApplied;
+    }
+    ClauseError error;
+    if (!parseClauses(std::string(literal->getString()), error)) {
+      diagnoseClause(sema, literal, error);
+      return AttributeNotApplied;
+    }
+    if (cast<FunctionDecl>(decl)->isVariadic()) {
+      sema.Diag(attr.getLoc(), customError(sema, "'axnet::approx': a variadic function cannot be "
+                                                 "approximated; its inputs are not known"));
+      return AttributeNotApplied;
+    }
+    Expr *arguments[] = {attr.getArgAsExpr(0)};
+    if (Attr *annotation = sema.CreateAnnotationAttr(attr, names::kApproxAnnotation, arguments))
+      decl->addAttr(annotation);
+    return AttributeApplied;
+  }
+};
+
+/// in, out, inout and ignore: the same attribute but for the name and whether it counts elements.
+class ParameterAttribute : public ParsedAttrInfo {
+public:
+  ParameterAttribute(ArrayRef<Spelling> spellings, const char *annotation, bool counts)
+      : annotation_(annotation), counts_(counts) {
+    Spellings = spellings;
+    OptArgs = 15;
+  }
+
+  bool diagAppertainsToDecl(Sema &sema, const ParsedAttr &attr, const Decl *decl) const override {
+    if (isa<ParmVarDecl>(decl) || isForeign(sema, attr))
+      return true;
+    sema.Diag(attr.getLoc(), customError(sema, "%0 applies to function parameters only")) << attr;
+    return false;
+  }
+
+  AttrHandling handleDeclAttribute(Sema &sema, Decl *decl, const ParsedAttr &attr) const override {
+    if (attr.isStandardAttributeSyntax() && !attr.getScopeName())
+      return AttributeNotApplied;
+    if (attr.getNumArgs() > (counts_ ? 1u : 0u)) {
+      sema.Diag(attr.getLoc(), customError(sema, "%0 takes %select{no argument|one argument, the "
+                                                 "number of elements}1"))
+          << attr << counts_;
+      return AttributeNotApplied;
+    }
+    SmallVector<Expr *, 1> arguments;
+    if (attr.getNumArgs() == 1)
+      arguments.push_back(attr.getArgAsExpr(0));
+    if (Attr *annotation = sema.CreateAnnotationAttr(attr, annotation_, arguments))
+      decl->addAttr(annotation);
+    return AttributeApplied;
+  }
+
+private:
+  const char *annotation_;
+  bool counts_;
+};
+
+#define AXNET_PARAMETER_ATTRIBUTE(CLASS, NAME, KEY, COUNTS)                                        \
+  struct CLASS : ParameterAttribute {                                                              \
+    static constexpr Spelling kSpellings[] = {{ParsedAttr::AS_GNU, "axnet_" NAME},                 \
+                                              {ParsedAttr::AS_CXX11, "axnet::" NAME},              \
+                                              {ParsedAttr::AS_CXX11, NAME},                        \
+                                              {ParsedAttr::AS_C23, "axnet::" NAME},                \
+                                              {ParsedAttr::AS_C23, NAME}};                         \
+    CLASS() : ParameterAttribute(kSpellings, KEY, COUNTS) {}                                       \
+  };
+
+AXNET_PARAMETER_ATTRIBUTE(InAttribute, "in", names::kInAnnotation, true)
+AXNET_PARAMETER_ATTRIBUTE(OutAttribute, "out", names::kOutAnnotation, true)
+AXNET_PARAMETER_ATTRIBUTE(InOutAttribute, "inout", names::kInOutAnnotation, true)
+AXNET_PARAMETER_ATTRIBUTE(IgnoreAttribute, "ignore", names::kIgnoreAnnotation, false)
+#undef AXNET_PARAMETER_ATTRIBUTE
+
+ParsedAttrInfoRegistry::Add<ApproxAttribute> addApprox("axnet_approx", "an approx attribute");
+ParsedAttrInfoRegistry::Add<InAttribute> addIn("axnet_in", "an input parameter");
+ParsedAttrInfoRegistry::Add<OutAttribute> addOut("axnet_out", "an output parameter");
+ParsedAttrInfoRegistry::Add<InOutAttribute> addInOut("axnet_inout", "an in-place parameter");
+ParsedAttrInfoRegistry::Add<IgnoreAttribute> addIgnore("axnet_ignore", "an ignored parameter");
+
+} // namespace
+} // namespace axnet

@@ -1,0 +1,89 @@
+#include "marshalling.h"
+
+#include "column_types.h"
+#include "pch.h"
+
+#include "llvm/ADT/SmallBitVector.h"
+
+using namespace llvm;
+
+namespace axnet {
+
+/// Users' pointers and packed rows promise no alignment.
+static const Align kUnaligned(1);
+
+static Value *at(IRBuilder<> &builder, Value *pointer, std::uint64_t offset) {
+  return offset == 0 ? pointer : builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), pointer, offset);
+}
+
+Value *Marshalling::anyNull(IRBuilder<> &builder) const {
+  SmallBitVector pointers(layout_.arguments);
+  for (const auto *places : {&layout_.inputs, &layout_.outputs})
+    for (const Place &place : *places)
+      if (place.kind == Place::Kind::Pointer)
+        pointers.set(place.argument);
+  Value *any = nullptr;
+  for (unsigned index : pointers.set_bits()) {
+    Value *isNull = builder.CreateIsNull(function_.getArg(index));
+    any = any ? builder.CreateOr(any, isNull) : isNull;
+  }
+  return any;
+}
+
+Value *Marshalling::read(IRBuilder<> &builder, const Place &place, const Column &column,
+                         Value *returned) const {
+  llvm::Type *type = memoryType(builder.getContext(), column.type);
+  const bool direct = place.kind == Place::Kind::Value || place.kind == Place::Kind::Return;
+  if (!direct)
+    return builder.CreateAlignedLoad(type, at(builder, function_.getArg(place.argument), place.offset),
+                                     kUnaligned, column.name);
+  Value *value = place.kind == Place::Kind::Return ? returned : function_.getArg(place.argument);
+  return column.type == Type::Bool ? builder.CreateZExt(value, type) : value;
+}
+
+Columns Marshalling::readInputs(IRBuilder<> &builder) const {
+  Columns values;
+  for (auto [place, column] : zip_equal(layout_.inputs, region_.inputs))
+    values.push_back(read(builder, place, column, nullptr));
+  return values;
+}
+
+Columns Marshalling::readOutputs(IRBuilder<> &builder, Value *returned) const {
+  Columns values;
+  for (auto [place, column] : zip_equal(layout_.outputs, region_.outputs))
+    values.push_back(read(builder, place, column, returned));
+  return values;
+}
+
+Value *Marshalling::writeOutputs(IRBuilder<> &builder, const Columns &outputs) const {
+  Value *returned = nullptr;
+  for (auto [place, column, value] : zip_equal(layout_.outputs, region_.outputs, outputs)) {
+    if (place.kind == Place::Kind::Return)
+      returned = column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
+    else
+      builder.CreateAlignedStore(value, at(builder, function_.getArg(place.argument), place.offset),
+                                 kUnaligned);
+  }
+  return returned;
+}
+
+void Marshalling::storeRow(IRBuilder<> &builder, Value *row, std::size_t offset,
+                           const Columns &values) const {
+  for (Value *value : values) {
+    builder.CreateAlignedStore(value, at(builder, row, offset), kUnaligned);
+    offset += value->getType()->getPrimitiveSizeInBits() / 8;
+  }
+}
+
+Columns Marshalling::loadOutputs(IRBuilder<> &builder, Value *row) const {
+  Columns values;
+  std::size_t offset = 0;
+  for (const Column &column : region_.outputs) {
+    values.push_back(builder.CreateAlignedLoad(memoryType(builder.getContext(), column.type),
+                                               at(builder, row, offset), kUnaligned));
+    offset += typeInfo(column.type).bytes;
+  }
+  return values;
+}
+
+} // namespace axnet

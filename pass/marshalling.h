@@ -1,0 +1,50 @@
+/// \file From a call's arguments to columns and back: the one emitter that profile, approx and load share, so that
+/// a network sees at run time the bits it was trained on.
+#ifndef AXNET_PASS_MARSHALLING_H
+#define AXNET_PASS_MARSHALLING_H
+
+#include "layout.h"
+
+#include "axnet/region.h"
+
+#include "llvm/IR/IRBuilder.h"
+
+namespace axnet {
+
+/// One value a column, in memoryType.
+using Columns = llvm::SmallVector<llvm::Value *, 8>;
+
+class Marshalling {
+public:
+  /// FUNCTION is the one whose arguments are read; its signature fits LAYOUT.
+  Marshalling(llvm::Function &function, const Region &region, const Layout &layout)
+      : function_(function), region_(region), layout_(layout) {}
+
+  /// True (i1) when a pointer that columns live behind is null: then only the exact body knows what to do. Null when
+  /// there is no such pointer.
+  llvm::Value *anyNull(llvm::IRBuilder<> &builder) const;
+
+  Columns readInputs(llvm::IRBuilder<> &builder) const;
+  /// Outputs after a call of the exact body that returned RETURNED.
+  Columns readOutputs(llvm::IRBuilder<> &builder, llvm::Value *returned) const;
+  /// Stores outputs behind their pointers; gives the value to return, or null.
+  llvm::Value *writeOutputs(llvm::IRBuilder<> &builder, const Columns &outputs) const;
+
+  /// Packed inputs or outputs at byte OFFSET of ROW.
+  void storeRow(llvm::IRBuilder<> &builder, llvm::Value *row, std::size_t offset,
+                const Columns &values) const;
+  /// Packed outputs from the start of ROW.
+  Columns loadOutputs(llvm::IRBuilder<> &builder, llvm::Value *row) const;
+
+private:
+  llvm::Value *read(llvm::IRBuilder<> &builder, const Place &place, const Column &column,
+                    llvm::Value *returned) const;
+
+  llvm::Function &function_;
+  const Region &region_;
+  const Layout &layout_;
+};
+
+} // namespace axnet
+
+#endif // AXNET_PASS_MARSHALLING_H

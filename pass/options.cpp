@@ -1,0 +1,25 @@
+#include "options.h"
+
+namespace axnet {
+
+std::string Options::set(std::string_view argument) {
+  const std::size_t equals = argument.find('=');
+  const std::string_view key = argument.substr(0, equals);
+  const std::string value(equals == std::string_view::npos ? "" : argument.substr(equals + 1));
+  if (key == "models") {
+    models = value;
+    return value.empty() ? "'models' needs a folder" : "";
+  }
+  if (key != "mode")
+    return "unknown argument '" + std::string(key) + "' (known: mode, models)";
+  for (auto [name, known] : {std::pair{"none", Mode::None}, std::pair{"profile", Mode::Profile},
+                             std::pair{"approx", Mode::Approx}, std::pair{"load", Mode::Load}}) {
+    if (value != name)
+      continue;
+    mode = known;
+    return "";
+  }
+  return "'mode' is profile, approx or load, not '" + value + "'";
+}
+
+} // namespace axnet

@@ -1,0 +1,27 @@
+/// \file What the pass is asked to do: `-fplugin-arg-axnet-KEY=VALUE`, or `-passes='axnet<KEY=VALUE;...>'` in opt.
+#ifndef AXNET_PASS_OPTIONS_H
+#define AXNET_PASS_OPTIONS_H
+
+#include <string>
+#include <string_view>
+
+namespace axnet {
+
+enum class Mode {
+  None,    ///< attributes are checked, functions stay as they are
+  Profile, ///< record inputs and outputs
+  Approx,  ///< networks baked in
+  Load,    ///< networks read by the runtime at start-up
+};
+
+struct Options {
+  Mode mode = Mode::None;
+  std::string models; ///< folder; approx reads it now, load at run time
+
+  /// Takes "mode=profile" or "models=DIR"; returns what is wrong, or an empty string.
+  std::string set(std::string_view argument);
+};
+
+} // namespace axnet
+
+#endif // AXNET_PASS_OPTIONS_H
