@@ -42,12 +42,13 @@ static std::optional<Annotated> readEntry(const Constant *operand) {
 static void collectStrings(const Constant *entry, SmallVectorImpl<GlobalVariable *> &strings) {
   if (!readEntry(entry))
     return;
-  auto *arguments = dyn_cast<GlobalVariable>(entry->getOperand(4)->stripPointerCasts());
+  Value *operand4 = entry->getOperand(4);
+  auto *arguments = dyn_cast<GlobalVariable>(operand4->stripPointerCasts());
   if (!arguments || is_contained(strings, arguments))
     return;
   strings.push_back(arguments);
   for (const Use &operand : cast<User>(arguments->getInitializer())->operands())
-    if (auto *string = dyn_cast<GlobalVariable>(operand->stripPointerCasts()))
+    if (auto *string = dyn_cast<GlobalVariable>(operand.get()->stripPointerCasts()))
       if (!is_contained(strings, string))
         strings.push_back(string);
 }

@@ -15,6 +15,7 @@
 #   %runtime             link flags of the runtime: %clangxx %axnet_profile %s %runtime -o %t
 #   %plugin %opt_plugin  the two modules, for -fplugin= and -load-pass-plugin=
 #   %opt                 opt-22 with the axnet pass loaded; choose it with -passes=...
+#   %test_model          writes a model with random weights: test/network/Inputs/random_model.cpp
 #   %axnet %train        the commands; tests that need %train say REQUIRES: trainer
 #   %python              a Python 3 that has numpy
 #   %cmake               the CMake that configured this build
@@ -63,6 +64,7 @@ for name, value in [
     ("opt", f"{config.opt} -load-pass-plugin={config.opt_plugin}"),
     ("axnet", config.axnet),
     ("train", config.train),
+    ("test_model", f"{config.axnet_obj_root}/test/bin/axnet_test_model"),
     ("python", config.python),
     ("cmake", config.cmake),
     ("root", config.axnet_src_root),
