@@ -1,0 +1,100 @@
+/// \file One column's value on its way into and out of a network, in the column's own type.
+#ifndef AXNET_RUNTIME_COLUMNS_H
+#define AXNET_RUNTIME_COLUMNS_H
+
+#include "axnet/region.h"
+
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <type_traits>
+
+namespace axnet {
+
+/// Everything here is inlined into both clones of the evaluator, with and without FMA instructions.
+#define AXNET_INLINE [[gnu::always_inline]] inline
+
+template <typename T> AXNET_INLINE T loadValue(const unsigned char *from) {
+  T value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+/// A byte other than 0 and 1 is no bool the compiler may load.
+template <> AXNET_INLINE bool loadValue<bool>(const unsigned char *from) { return *from != 0; }
+
+/// Calls ACT with a value of the C++ type of TYPE.
+template <typename Act> AXNET_INLINE void withType(Type type, Act act) {
+  switch (type) {
+  case Type::Bool:
+    return act(bool());
+  case Type::I8:
+    return act(std::int8_t());
+  case Type::U8:
+    return act(std::uint8_t());
+  case Type::I16:
+    return act(std::int16_t());
+  case Type::U16:
+    return act(std::uint16_t());
+  case Type::I32:
+    return act(std::int32_t());
+  case Type::U32:
+    return act(std::uint32_t());
+  case Type::I64:
+    return act(std::int64_t());
+  case Type::U64:
+    return act(std::uint64_t());
+  case Type::F32:
+    return act(float());
+  case Type::F64:
+    return act(double());
+  }
+}
+
+/// VALUE rounded to nearest even and clamped to an integer type; NaN becomes 0.
+template <typename T> AXNET_INLINE T roundTo(double value) {
+  const double rounded = std::nearbyint(value);
+  // 2^63 and 2^64 are doubles, the largest integers below them are not: compare with >=.
+  if (rounded >= static_cast<double>(std::numeric_limits<T>::max()))
+    return std::numeric_limits<T>::max();
+  if (rounded <= static_cast<double>(std::numeric_limits<T>::min()))
+    return std::numeric_limits<T>::min();
+  return rounded == rounded ? static_cast<T>(rounded) : T(0);
+}
+
+/// The bounds of an integer column's domain are rounded and clamped to its type.
+template <typename T> AXNET_INLINE bool inRange(T value, double min, double max) {
+  if constexpr (std::is_floating_point_v<T>)
+    return value >= static_cast<T>(min) && value <= static_cast<T>(max); // false for NaN
+  else if constexpr (std::is_same_v<T, bool>)
+    return static_cast<double>(value) >= min && static_cast<double>(value) <= max;
+  else
+    return value >= roundTo<T>(min) && value <= roundTo<T>(max);
+}
+
+/// float(value - centre) * scale, the difference taken in the column's own type.
+template <typename T> AXNET_INLINE float normalise(T value, double centre, float scale) {
+  if constexpr (std::is_floating_point_v<T>)
+    return static_cast<float>(value - static_cast<T>(centre)) * scale;
+  else if constexpr (sizeof(T) < 8)
+    return static_cast<float>(static_cast<std::int64_t>(value) - static_cast<std::int64_t>(centre)) * scale;
+  else // the difference of two 64-bit integers needs 65 bits
+    return static_cast<float>(static_cast<__int128>(value) - static_cast<__int128>(roundTo<T>(centre))) * scale;
+}
+
+/// The network's number Y in the column's unit and type.
+template <typename T> AXNET_INLINE T denormalise(float y, double mean, double scale) {
+  if constexpr (std::is_same_v<T, float>)
+    return __builtin_fmaf(y, static_cast<float>(scale), static_cast<float>(mean));
+  const double value = __builtin_fma(static_cast<double>(y), scale, mean);
+  if constexpr (std::is_same_v<T, double>)
+    return value;
+  else if constexpr (std::is_same_v<T, bool>)
+    return value >= 0.5;
+  else
+    return roundTo<T>(value);
+}
+
+} // namespace axnet
+
+#endif // AXNET_RUNTIME_COLUMNS_H

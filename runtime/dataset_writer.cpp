@@ -1,0 +1,201 @@
+#include "dataset_writer.h"
+
+#include "clock.h"
+
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace axnet {
+
+namespace {
+
+/// Lowest descriptor used: programs expect the small numbers for themselves.
+constexpr int kFirstDescriptor = 64;
+
+std::uint64_t randomBits() {
+  std::uint64_t bits = 0;
+  if (::getrandom(&bits, sizeof bits, GRND_NONBLOCK) != static_cast<ssize_t>(sizeof bits))
+    bits = ticks::nanoseconds() * 0x9e3779b97f4a7c15u; // early in boot; O_EXCL decides anyhow
+  return bits;
+}
+
+int raiseDescriptor(int file) {
+  const int high = ::fcntl(file, F_DUPFD_CLOEXEC, kFirstDescriptor);
+  if (high < 0)
+    return file;
+  ::close(file);
+  return high;
+}
+
+} // namespace
+
+Status DatasetWriter::start(const std::string &profile, const std::string &regionJson,
+                            std::size_t rowBytes) {
+  auto region = parseRegion(regionJson);
+  if (!region)
+    return region.error();
+  if (axnet::rowBytes(*region) != rowBytes)
+    return Error{"region: '" + region->id + "' has rows of " + std::to_string(axnet::rowBytes(*region)) +
+                 " bytes by its columns, but was compiled with " + std::to_string(rowBytes)};
+  profile_ = profile;
+  folder_ = profile + "/" + names::fileStem(region->id);
+  regionJson_ = regionJson;
+  rowBytes_ = rowBytes;
+  header_ = datasetHeader(*region);
+  return Done{};
+}
+
+Error DatasetWriter::failed() const {
+  return Error{path_ + ": " + std::strerror(errno) + "; what was recorded before is kept"};
+}
+
+Status DatasetWriter::append(const char *rows, std::size_t count) {
+  Status ready = path_.empty() ? makeFile() : ownsDescriptor() ? Status(Done{}) : reopen();
+  if (!ready)
+    return ready;
+  const std::uint64_t end = header_.text.size() + rows_ * rowBytes_;
+  const std::string field = countField(rows_ + count);
+  // Rows first: until the count follows, a reader sees them as a torn tail and leaves them out.
+  if (writeAt(rows, count * rowBytes_, end) &&
+      writeAt(field.data(), field.size(), header_.countOffset)) {
+    rows_ += count;
+    return Done{};
+  }
+  const Error error = failed();
+  // Nothing can be done if this fails too, and the header is right without it.
+  [[maybe_unused]] const int cut = ::ftruncate(file_, static_cast<off_t>(end));
+  return error;
+}
+
+Status DatasetWriter::writeCost(const CallCost &cost) {
+  return path_.empty() ? Status(Done{}) : writeFileAtomically(callCostPath(path_), toJson(cost));
+}
+
+void DatasetWriter::close() noexcept {
+  if (file_ >= 0 && ownsDescriptor())
+    ::close(file_);
+  file_ = -1;
+}
+
+void DatasetWriter::forgetFile() noexcept {
+  close();
+  path_.clear();
+  rows_ = 0;
+}
+
+Status DatasetWriter::makeFolder() {
+  for (const std::string &folder : {profile_, folder_})
+    if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST)
+      return Error{folder + ": " + std::strerror(errno) + "; nothing is recorded here"};
+  return Done{};
+}
+
+/// Whoever comes first writes region.json; everyone else compares.
+Status DatasetWriter::writeRegion() {
+  const std::string path = folder_ + "/" + names::kRegionFile;
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) {
+    if (errno != ENOENT)
+      return Error{path + ": " + std::strerror(errno) + "; nothing is recorded here"};
+    const std::string temporary = folder_ + "/.region." + names::hex16(randomBits());
+    if (Status wrote = writeFileAtomically(temporary, regionJson_); !wrote)
+      return wrote;
+    // A link never replaces another process's file; some file systems have none.
+    const bool linked = ::link(temporary.c_str(), path.c_str()) == 0 || errno == EEXIST;
+    const bool moved = !linked && ::rename(temporary.c_str(), path.c_str()) == 0;
+    const int error = errno;
+    if (!moved)
+      ::unlink(temporary.c_str());
+    if (!linked && !moved)
+      return Error{path + ": " + std::strerror(error)};
+  }
+  auto there = readFile(path);
+  if (!there)
+    return there.error();
+  if (*there != regionJson_)
+    return Error{path + ": describes another version of this function; nothing is recorded: delete the "
+                        "folder or set AXNET_PROFILE to another one"};
+  return Done{};
+}
+
+Status DatasetWriter::makeFile() {
+  if (Status folder = makeFolder(); !folder)
+    return folder;
+  if (Status region = writeRegion(); !region)
+    return region;
+  for (int attempt = 0; attempt < 16; ++attempt) {
+    const std::string path = folder_ + "/" + std::to_string(::getpid()) + "-" +
+                             names::hex16(randomBits()) + names::kDatasetExtension;
+    // The header is written before the name appears, so that no reader sees a file without one.
+    if (Status created = createNamed(path); created || errno != EEXIST)
+      return created;
+  }
+  return Error{folder_ + ": no free file name was found"};
+}
+
+Status DatasetWriter::createNamed(const std::string &path) {
+  const std::string temporary = folder_ + "/." + path.substr(folder_.size() + 1);
+  const int file = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file < 0)
+    return Error{path + ": " + std::strerror(errno) + "; nothing is recorded"};
+  file_ = raiseDescriptor(file);
+  rlimit limit{};
+  sizeLimit_ = ::getrlimit(RLIMIT_FSIZE, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
+  struct stat info {};
+  bool good = ::fstat(file_, &info) == 0 && writeAt(header_.text.data(), header_.text.size(), 0);
+  if (good && ::link(temporary.c_str(), path.c_str()) == 0)
+    ::unlink(temporary.c_str());
+  else
+    good = good && errno != EEXIST && ::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!good) {
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    ::close(file_);
+    file_ = -1;
+    errno = error;
+    return Error{path + ": " + std::strerror(error) + "; nothing is recorded"};
+  }
+  path_ = path;
+  device_ = info.st_dev;
+  inode_ = info.st_ino;
+  return Done{};
+}
+
+/// A program may close every descriptor (daemons do) and get our number for a file of its own.
+bool DatasetWriter::ownsDescriptor() const {
+  struct stat info {};
+  return file_ >= 0 && ::fstat(file_, &info) == 0 && info.st_dev == device_ && info.st_ino == inode_;
+}
+
+Status DatasetWriter::reopen() {
+  file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
+  if (file_ >= 0)
+    file_ = raiseDescriptor(file_);
+  if (ownsDescriptor())
+    return Done{};
+  if (file_ >= 0)
+    ::close(file_);
+  file_ = -1;
+  return Error{path_ + ": has been moved or replaced; recording ends here"};
+}
+
+bool DatasetWriter::writeAt(const char *bytes, std::size_t count, std::uint64_t offset) {
+  if (sizeLimit_ != RLIM_INFINITY && offset + count > sizeLimit_) {
+    errno = EFBIG;
+    return false;
+  }
+  while (count > 0) {
+    const ssize_t wrote = ::pwrite(file_, bytes, count, static_cast<off_t>(offset));
+    if (wrote < 0 && errno == EINTR)
+      continue;
+    if (wrote <= 0)
+      return false;
+    bytes += wrote;
+    count -= static_cast<std::size_t>(wrote);
+    offset += static_cast<std::uint64_t>(wrote);
+  }
+  return true;
+}
+
+} // namespace axnet

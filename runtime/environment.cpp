@@ -1,0 +1,92 @@
+#include "environment.h"
+
+#include "guard.h"
+#include "message.h"
+#include "sampler.h"
+
+#include "axnet/names.h"
+#include "axnet/runtime.h"
+
+#include <cerrno>
+#include <cstdlib>
+
+#include <unistd.h>
+
+namespace axnet {
+
+namespace {
+
+std::string variable(const char *name) {
+  const char *value = std::getenv(name);
+  return value ? value : "";
+}
+
+/// 1 is on; nothing and 0 are off; anything else is off and said so.
+bool isOn(const char *name) {
+  const std::string value = variable(name);
+  if (!value.empty() && value != "0" && value != "1")
+    warn(std::string(name) + "='" + value + "' is not understood and ignored: set it to 1 or unset it");
+  return value == "1";
+}
+
+std::string absolute(const std::string &path) {
+  if (path.front() == '/')
+    return path;
+  char *current = ::getcwd(nullptr, 0);
+  std::string result = current ? std::string(current) + "/" + path : path;
+  std::free(current);
+  return result;
+}
+
+Environment *gEnvironment = nullptr; // never freed: marked functions may run during exit
+
+} // namespace
+
+const Environment &environment() {
+  if (!gEnvironment) {
+    auto *read = new Environment;
+    const std::string profile = variable(names::kEnvProfile);
+    read->profile = absolute(profile.empty() ? names::kDefaultProfile : profile);
+    read->models = variable(names::kEnvModels);
+    read->sample = variable(names::kEnvSample);
+    gEnvironment = read;
+    unsigned char bits = isOn(names::kEnvDisable) ? kSwitchDisable : 0;
+    bits |= isOn(names::kEnvStats) ? kSwitchStats : 0;
+    __atomic_store_n(&axnet_switches, bits, __ATOMIC_RELEASE);
+  }
+  return *gEnvironment;
+}
+
+unsigned char switches() {
+  unsigned char bits = __atomic_load_n(&axnet_switches, __ATOMIC_ACQUIRE);
+  if (bits != kSwitchUnknown)
+    return bits;
+  Guard guard;
+  if (!guard.entered())
+    return kSwitchDisable; // a signal handler in the midst of start-up: exact is always right
+  environment();
+  return __atomic_load_n(&axnet_switches, __ATOMIC_ACQUIRE);
+}
+
+std::uint64_t sampleLimit() {
+  static std::uint64_t limit = 0;
+  if (limit)
+    return limit;
+  const std::string &text = environment().sample;
+  limit = kDefaultSample;
+  if (text == "all") {
+    limit = Sampler::kAll;
+  } else if (!text.empty()) {
+    const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+    errno = 0;
+    const unsigned long long rows = digits ? std::strtoull(text.c_str(), nullptr, 10) : 0;
+    if (rows == 0 || errno != 0 || rows == Sampler::kAll)
+      warn(std::string(names::kEnvSample) + "='" + text + "' is no number of calls and not 'all': " +
+           std::to_string(kDefaultSample) + " is used");
+    else
+      limit = rows;
+  }
+  return limit;
+}
+
+} // namespace axnet

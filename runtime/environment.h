@@ -1,0 +1,34 @@
+/// \file The AXNET_* variables, read once, before main where possible.
+#ifndef AXNET_RUNTIME_ENVIRONMENT_H
+#define AXNET_RUNTIME_ENVIRONMENT_H
+
+#include <cstdint>
+#include <string>
+
+namespace axnet {
+
+/// Bits of axnet_switches.
+inline constexpr unsigned char kSwitchUnknown = 0x80; ///< the environment has not been read yet
+inline constexpr unsigned char kSwitchDisable = 1;
+inline constexpr unsigned char kSwitchStats = 2;
+
+inline constexpr std::uint64_t kDefaultSample = 200000;
+
+struct Environment {
+  std::string profile; ///< absolute, so that a later chdir changes nothing
+  std::string models;  ///< empty: not set
+  std::string sample;  ///< as written
+};
+
+/// Reads the environment at the first call and sets axnet_switches. The caller holds the runtime's lock.
+const Environment &environment();
+
+/// The switches; kSwitchUnknown is never among them. Takes the runtime's lock at the first call.
+unsigned char switches();
+
+/// AXNET_SAMPLE as a number of rows; complains once about text that is none. The caller holds the lock.
+std::uint64_t sampleLimit();
+
+} // namespace axnet
+
+#endif // AXNET_RUNTIME_ENVIRONMENT_H

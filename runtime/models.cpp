@@ -1,0 +1,55 @@
+#include "models.h"
+
+#include "environment.h"
+#include "message.h"
+
+#include "axnet/model_file.h"
+#include "axnet/names.h"
+
+#include <sys/stat.h>
+
+namespace axnet {
+
+namespace {
+
+std::string modelFolder(const RegionState &region) {
+  const std::string &chosen = environment().models.empty() ? region.models : environment().models;
+  return chosen.empty() ? names::kDefaultModels : chosen;
+}
+
+/// Says once a folder, not once a region, that there is no such folder.
+bool folderExists(const std::string &folder) {
+  struct stat info {};
+  if (::stat(folder.c_str(), &info) == 0)
+    return true;
+  const std::string reason = std::strerror(errno);
+  static auto *missing = new std::vector<std::string>;
+  if (std::find(missing->begin(), missing->end(), folder) == missing->end()) {
+    missing->push_back(folder);
+    warn(folder + ": " + reason + "; every call is exact: train, or set AXNET_MODELS");
+  }
+  return false;
+}
+
+} // namespace
+
+std::unique_ptr<const Model> loadModel(const RegionState &region) {
+  const std::string folder = modelFolder(region);
+  if (!folderExists(folder))
+    return nullptr;
+  const std::string path = folder + "/" + names::fileStem(region.id) + names::kModelExtension;
+  const std::string exact = "; every call of '" + region.id + "' is exact";
+  auto model = readModel(path);
+  if (!model) {
+    warn(model.error().message + exact);
+    return nullptr;
+  }
+  if (model->regionJson != region.json || rowBytes(model->region) != region.rowBytes ||
+      packedBytes(model->region.inputs) != region.inputBytes) {
+    warn(path + ": was trained for another version of this function" + exact + ": profile and train again");
+    return nullptr;
+  }
+  return std::make_unique<const Model>(std::move(*model));
+}
+
+} // namespace axnet

@@ -1,0 +1,103 @@
+#include "recorder.h"
+
+#include <algorithm>
+
+namespace axnet {
+
+namespace {
+
+constexpr std::uint32_t kMostRows = 256;
+constexpr std::size_t kMostBytes = std::size_t{64} << 10;
+
+bool gEnding = false; // set at exit
+
+std::uint32_t largestBlock(std::size_t rowBytes) {
+  const std::size_t fit = std::max<std::size_t>(1, kMostBytes / std::max<std::size_t>(1, rowBytes));
+  return static_cast<std::uint32_t>(std::min<std::size_t>(kMostRows, fit));
+}
+
+/// One row at first, then twice as many each time: a slow program loses little when it is killed.
+void growBlock(Block &block, std::size_t rowBytes) {
+  const std::uint32_t rows = std::min(std::max(1u, block.allocated * 2), largestBlock(rowBytes));
+  if (rows > block.allocated) {
+    block.rows.reset(new char[rows * rowBytes]);
+    block.allocated = rows;
+  }
+  block.capacity.store(gEnding ? 1 : block.allocated, std::memory_order_relaxed);
+}
+
+void writeCost(RegionState &region) {
+  if (!region.recording)
+    return;
+  CallCost cost;
+  cost.calls = callsSeen(region);
+  cost.recorded = region.writer.rows();
+  cost.timed = region.timing.count();
+  if (cost.timed)
+    cost.exactNs = region.timing.mean() * calibration().nanosecondsPerTick();
+  if (Status wrote = region.writer.writeCost(cost); !wrote)
+    stopRecording(region, wrote.error().message);
+}
+
+} // namespace
+
+void writeBlock(Track &track) {
+  Block &block = track.block;
+  RegionState &region = *track.region;
+  const std::uint32_t count = block.count.load(std::memory_order_acquire);
+  if (count > block.written && region.recording) {
+    const char *rows = block.rows.get() + std::size_t{block.written} * track.rowBytes;
+    if (Status wrote = region.writer.append(rows, count - block.written); !wrote)
+      stopRecording(region, wrote.error().message);
+  }
+  block.written = count;
+}
+
+void emptyBlock(Track &track) {
+  writeBlock(track);
+  track.block.count.store(0, std::memory_order_relaxed);
+  track.block.written = 0;
+  growBlock(track.block, track.rowBytes);
+  mergeTimes(track);
+  RegionState &region = *track.region;
+  if (gEnding || region.writer.rows() >= region.nextCost) {
+    region.nextCost = region.writer.rows() * 2;
+    writeCost(region);
+  }
+}
+
+void mergeTimes(Track &track) {
+  const std::uint64_t overhead = calibration().overhead();
+  for (unsigned i = 0; i < track.times.count; ++i)
+    track.region->timing.add(track.times.ticks[i] - std::min(overhead, track.times.ticks[i]));
+  track.times.count = 0;
+}
+
+std::uint64_t callsSeen(const RegionState &region) {
+  std::int64_t calls = region.callsOfEndedThreads;
+  for (const Track *track : allTracks())
+    if (track->region == &region)
+      calls += track->calls();
+  return static_cast<std::uint64_t>(calls);
+}
+
+void writeRegion(RegionState &region) {
+  for (Track *track : allTracks())
+    if (track->region == &region)
+      writeBlock(*track);
+  if (tThread.tracks && region.slot < tThread.count && tThread.tracks[region.slot])
+    mergeTimes(*tThread.tracks[region.slot]);
+  writeCost(region);
+}
+
+void writeEverything() {
+  gEnding = true;
+  for (auto &region : allRegions())
+    if (region->mode == AXNET_MODE_PROFILE)
+      writeRegion(*region);
+  for (Track *track : allTracks())
+    if (track->block.allocated)
+      track->block.capacity.store(1, std::memory_order_relaxed);
+}
+
+} // namespace axnet

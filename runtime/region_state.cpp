@@ -1,0 +1,122 @@
+#include "region_state.h"
+
+#include "environment.h"
+#include "guard.h"
+#include "message.h"
+#include "models.h"
+#include "recorder.h"
+
+namespace axnet {
+
+namespace {
+
+void startProfiling(RegionState &region) {
+  if (axnet_switches & kSwitchDisable)
+    return;
+  static bool calibrated = false;
+  if (!calibrated)
+    calibration().start();
+  calibrated = true;
+  region.sampler.start(sampleLimit());
+  if (Status started = region.writer.start(environment().profile, region.json, region.rowBytes); !started)
+    return stopRecording(region, started.error().message);
+  region.recording = true;
+}
+
+RegionState *findLike(const AxnetRegion &region) {
+  for (auto &state : allRegions())
+    if (state->mode == region.mode && state->rowBytes == region.row_bytes &&
+        state->inputBytes == region.input_bytes && state->id == region.id &&
+        state->json == region.json && state->models == region.models)
+      return state.get();
+  return nullptr;
+}
+
+RegionState *makeState(const AxnetRegion &region) {
+  auto state = std::make_unique<RegionState>();
+  state->id = region.id;
+  state->json = region.json;
+  state->models = region.models;
+  state->mode = region.mode;
+  state->inputBytes = region.input_bytes;
+  state->rowBytes = region.row_bytes;
+  state->slot = static_cast<std::uint32_t>(allRegions().size());
+  if (region.mode == AXNET_MODE_PROFILE)
+    startProfiling(*state);
+  if (region.mode == AXNET_MODE_LOAD && !(axnet_switches & kSwitchDisable))
+    state->model = loadModel(*state);
+  allRegions().push_back(std::move(state));
+  return allRegions().back().get();
+}
+
+} // namespace
+
+std::vector<std::unique_ptr<RegionState>> &allRegions() {
+  static auto *regions = new std::vector<std::unique_ptr<RegionState>>; // never freed
+  return *regions;
+}
+
+ticks::Calibration &calibration() {
+  static ticks::Calibration clock;
+  return clock;
+}
+
+bool hasOurAbi(const AxnetRegion *region) noexcept {
+  if (region->abi == AXNET_RUNTIME_ABI)
+    return true;
+  static std::atomic<bool> said{false};
+  if (!said.exchange(true))
+    warn("a function of this program was compiled for runtime interface " + std::to_string(region->abi) +
+         ", the linked runtime has " + std::to_string(AXNET_RUNTIME_ABI) +
+         ": its calls are exact; compile and link with one axnet");
+  return false;
+}
+
+RegionState *registerRegion(AxnetRegion *region) {
+  if (RegionState *known = stateOf(region))
+    return known;
+  environment();
+  RegionState *state = findLike(*region);
+  if (!state)
+    state = makeState(*region);
+  ++state->users;
+  __atomic_store_n(&region->state, state, __ATOMIC_RELEASE);
+  return state;
+}
+
+void stopRecording(RegionState &region, const std::string &message) {
+  region.recording = false;
+  warn(message);
+}
+
+} // namespace axnet
+
+using namespace axnet;
+
+void axnet_register(AxnetRegion *region) {
+  if (!hasOurAbi(region))
+    return;
+  Guard guard;
+  try {
+    if (guard.entered())
+      registerRegion(region);
+  } catch (...) { // no memory: tried again at the first call
+  }
+}
+
+void axnet_unregister(AxnetRegion *region) {
+  if (!hasOurAbi(region))
+    return;
+  Guard guard;
+  RegionState *state = stateOf(region);
+  if (!guard.entered() || !state)
+    return;
+  __atomic_store_n(&region->state, nullptr, __ATOMIC_RELEASE);
+  try {
+    if (--state->users == 0 && state->mode == AXNET_MODE_PROFILE)
+      writeRegion(*state);
+  } catch (...) { // no memory: what is not written yet stays with its threads
+  }
+  if (state->users == 0)
+    state->writer.close();
+}
