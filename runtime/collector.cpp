@@ -79,8 +79,8 @@ constexpr std::uint64_t kUntimed = 1;
 using namespace axnet;
 
 uint64_t axnet_profile_enter(AxnetRegion *region) {
-  if (!hasOurAbi(region))
-    return 0;
+  if (__builtin_expect(region->abi != AXNET_RUNTIME_ABI, 0))
+    return refuseAbi(region); // 0, and a tail call: nothing is saved on the way
   Track *track = findTrack(region);
   if (!track)
     return enterSlowly(region, /*counted=*/false);

@@ -61,9 +61,7 @@ ticks::Calibration &calibration() {
   return clock;
 }
 
-bool hasOurAbi(const AxnetRegion *region) noexcept {
-  if (region->abi == AXNET_RUNTIME_ABI)
-    return true;
+bool refuseAbi(const AxnetRegion *region) noexcept {
   static std::atomic<bool> said{false};
   if (!said.exchange(true))
     warn("a function of this program was compiled for runtime interface " + std::to_string(region->abi) +

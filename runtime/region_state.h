@@ -50,8 +50,13 @@ inline RegionState *stateOf(const AxnetRegion *region) {
   return static_cast<RegionState *>(__atomic_load_n(&region->state, __ATOMIC_ACQUIRE));
 }
 
-/// True when REGION was compiled for this runtime; says once when one was not. Needs no lock.
-bool hasOurAbi(const AxnetRegion *region) noexcept;
+/// Says once that a function was compiled for another runtime. False.
+bool refuseAbi(const AxnetRegion *region) noexcept;
+
+/// True when REGION was compiled for this runtime. Nothing else in it is looked at before. Needs no lock.
+inline bool hasOurAbi(const AxnetRegion *region) noexcept {
+  return __builtin_expect(region->abi == AXNET_RUNTIME_ABI, 1) || refuseAbi(region);
+}
 
 /// All regions ever seen. The caller holds the lock.
 std::vector<std::unique_ptr<RegionState>> &allRegions();
