@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <exception>
 #include <new>
 #include <string_view>
@@ -18,7 +19,6 @@ int main(int argc, char **argv) {
   CLI::App app("Marked functions, learnt and replaced by guarded neural networks", "axnet");
   app.set_version_flag("--version", "axnet " AXNET_VERSION);
   app.set_help_flag("-h,--help", "Print this help and exit");
-  app.require_subcommand(1);
   int status = 0;
   axnet::addFlagsCommand(app, status);
   axnet::addTrainCommand(app);
@@ -32,6 +32,10 @@ int main(int argc, char **argv) {
     return axnet::fail("out of memory: give less data or wider limits");
   } catch (const std::exception &error) {
     return axnet::fail(error.what());
+  }
+  if (app.get_subcommands().empty()) { // not require_subcommand: its error hides a misspelt command
+    std::fputs(app.help().c_str(), stderr);
+    return axnet::kUsageError;
   }
   return status;
 }

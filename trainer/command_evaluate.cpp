@@ -73,7 +73,7 @@ Result<std::vector<Evaluated>> evaluateAll(const EvaluateOptions &options) {
     const auto samples = findSamples(*data, named);
     if (!samples)
       return samples.error();
-    if (*samples == nullptr) {
+    if (*samples == nullptr || (*samples)->rows == 0) {
       note(named.path + ": no data of region " + named.model.region.id + ", so it is left out");
       continue;
     }
@@ -84,7 +84,7 @@ Result<std::vector<Evaluated>> evaluateAll(const EvaluateOptions &options) {
                        (*samples)->exactNs});
   }
   if (results.empty())
-    return Error{options.model + ": no model for any region in " + options.data};
+    return Error{options.data + ": no data of any region that " + options.model + " is for"};
   return results;
 }
 

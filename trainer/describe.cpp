@@ -88,7 +88,7 @@ Json describeDataset(const Samples &samples) {
   json["rows_left_out"] = samples.dropped;
   json["rows_read"] = samples.rows; // fewer than recorded when sampled
   json["distinct_inputs"] = distinctInputs(samples);
-  json["calls"] = samples.calls;
+  json["calls"] = static_cast<std::uint64_t>(samples.calls);
   json["exact_ns"] = number(samples.exactNs);
   json.erase("inputs");
   json.erase("outputs");

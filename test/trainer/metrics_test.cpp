@@ -15,13 +15,13 @@ namespace {
 /// lineModel gives y = x and accepts above 0.5; the bound is 0.1.
 Samples lineSamples() {
   return fixtures::makeSamples(fixtures::lineRegion(), {{0.9, 0.9},     // safe, accepted
-                                                      {0.8, 0.75},    // safe, accepted, e = 0.05
-                                                      {0.7, 1.7},     // unsafe, accepted, e = 1
-                                                      {0.3, 0.3},     // safe, not accepted
-                                                      {-0.5, 0.5},    // unsafe, not accepted
-                                                      {2, 2},         // outside the domain
-                                                      {-0.25, -0.25}, // safe, not accepted
-                                                      {0.75, 0.75}}); // safe, accepted
+                                                        {0.8, 0.75},    // safe, accepted, e = 0.05
+                                                        {0.7, 1.7},     // unsafe, accepted, e = 1
+                                                        {0.3, 0.3},     // safe, not accepted
+                                                        {-0.5, 0.5},    // unsafe, not accepted
+                                                        {2, 2},         // outside the domain
+                                                        {-0.25, -0.25}, // safe, not accepted
+                                                        {0.75, 0.75}}); // safe, accepted
 }
 
 std::vector<Verdict> verdicts(std::initializer_list<std::pair<bool, bool>> safeAndAccepted) {
@@ -106,15 +106,15 @@ TEST(Metrics, BestConstantFindsTheDensestValue) {
   // Intent: neither mean nor median passes most samples here: the value that six of ten accept
   // does.
   const Samples samples = fixtures::makeSamples(fixtures::lineRegion(), {{0, 0.01},
-                                                                       {0, 0.05},
-                                                                       {0, 0.12},
-                                                                       {0, 0.15},
-                                                                       {0, 0.17},
-                                                                       {0, 0.19},
-                                                                       {0, 5},
-                                                                       {0, 6},
-                                                                       {0, 7},
-                                                                       {0, 8}});
+                                                                         {0, 0.05},
+                                                                         {0, 0.12},
+                                                                         {0, 0.15},
+                                                                         {0, 0.17},
+                                                                         {0, 0.19},
+                                                                         {0, 5},
+                                                                         {0, 6},
+                                                                         {0, 7},
+                                                                         {0, 8}});
   EXPECT_DOUBLE_EQ(bestConstantInvocation(samples, allRows(samples)), 0.6);
   EXPECT_DOUBLE_EQ(bestConstantInvocation(samples, {6}), 1);
   EXPECT_EQ(bestConstantInvocation(samples, {}), 0);
