@@ -59,7 +59,10 @@ using namespace axnet;
 uint32_t axnet_enter(AxnetRegion *region) {
   if (!hasOurAbi(region))
     return AXNET_DISABLED;
-  return switches() & kSwitchDisable ? AXNET_DISABLED : 0;
+  if (!(switches() & kSwitchDisable))
+    return 0;
+  axnet_count(region, AXNET_DISABLED); // the guard goes to exact without another word
+  return AXNET_DISABLED;
 }
 
 void axnet_count(AxnetRegion *region, uint32_t reason) {

@@ -62,14 +62,12 @@ template <typename T> AXNET_INLINE T roundTo(double value) {
   return rounded == rounded ? static_cast<T>(rounded) : T(0);
 }
 
-/// The bounds of an integer column's domain are rounded and clamped to its type.
+/// Bounds that the column's type does not have are rounded inwards, so that the box never grows.
 template <typename T> AXNET_INLINE bool inRange(T value, double min, double max) {
-  if constexpr (std::is_floating_point_v<T>)
-    return value >= static_cast<T>(min) && value <= static_cast<T>(max); // false for NaN
-  else if constexpr (std::is_same_v<T, bool>)
-    return static_cast<double>(value) >= min && static_cast<double>(value) <= max;
+  if constexpr (std::is_floating_point_v<T> || sizeof(T) < 8) // exact in double
+    return static_cast<double>(value) >= min && static_cast<double>(value) <= max; // false for NaN
   else
-    return value >= roundTo<T>(min) && value <= roundTo<T>(max);
+    return value >= roundTo<T>(std::ceil(min)) && value <= roundTo<T>(std::floor(max));
 }
 
 /// float(value - centre) * scale, the difference taken in the column's own type.

@@ -57,7 +57,8 @@ AXNET_API uint64_t axnet_profile_enter(AxnetRegion *region);
 /* After the exact body: ROW is region->row_bytes long, inputs as they were before the call. */
 AXNET_API void axnet_profile_leave(AxnetRegion *region, const void *row, uint64_t ticket);
 
-/* Approx mode with axnet_switches set: AXNET_DISABLED when this call must be exact, otherwise 0. */
+/* Approx mode with axnet_switches set: AXNET_DISABLED when this call must be exact (it is counted then),
+ * otherwise 0. */
 AXNET_API uint32_t axnet_enter(AxnetRegion *region);
 /* Approx mode with axnet_switches set: how the call ended (an AxnetReason). */
 AXNET_API void axnet_count(AxnetRegion *region, uint32_t reason);
