@@ -1,0 +1,112 @@
+// The certificate: exact bounds, and that the procedure keeps its promise.
+#include "calibration.h"
+#include "random.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+namespace {
+
+using namespace axnet;
+
+/// A uniform number in (0, 1).
+double uniform(Random &random) {
+  return (static_cast<double>(random.next() >> 11) + 0.5) / 9007199254740992.0;
+}
+
+/// Margins uniform in (-1, 1); a sample of margin m is unsafe with probability (1 - m) / 5, so that
+/// among those above t the unsafe share is (1 - t) / 10: exactly 0.05 at t = 0.5.
+std::vector<Judged> draw(Random &random, std::size_t count) {
+  std::vector<Judged> samples(count);
+  for (Judged &sample : samples) {
+    sample.margin = static_cast<float>(2 * uniform(random) - 1);
+    sample.safe = uniform(random) >= (1 - sample.margin) / 5;
+  }
+  return samples;
+}
+
+// Intent: binomial tail probabilities equal values known from closed forms.
+TEST(Calibration, BinomialCdf) {
+  EXPECT_NEAR(binomialCdf(0, 59, 0.05), std::pow(0.95, 59), 1e-12);
+  EXPECT_NEAR(binomialCdf(1, 2, 0.5), 0.75, 1e-12);
+  EXPECT_NEAR(binomialCdf(7, 10, 0.5), 1 - 56.0 / 1024, 1e-12);
+  EXPECT_EQ(binomialCdf(5, 5, 0.1), 1);
+  EXPECT_NEAR(binomialCdf(50000, 100000, 0.5), 0.5 + 0.5 * 0.00252313, 1e-6);
+}
+
+// Intent: the upper bound is Clopper and Pearson's, with its closed form at no violation (the rule
+// of three).
+TEST(Calibration, UpperBound) {
+  EXPECT_NEAR(violationUpperBound(0, 100, 0.95), 1 - std::pow(0.05, 0.01), 1e-9);
+  EXPECT_EQ(violationUpperBound(0, 0, 0.95), 1);
+  EXPECT_EQ(violationUpperBound(4, 4, 0.95), 1);
+  const double bound = violationUpperBound(10, 300, 0.9);
+  EXPECT_NEAR(binomialCdf(10, 300, bound), 0.1, 1e-9);
+}
+
+// Intent: over repetitions with fresh samples the true violation rate exceeds the maximum no more
+// often than 1 - confidence says, and the threshold is not far stricter than the best one.
+TEST(Calibration, KeepsItsPromise) {
+  Random random(11);
+  constexpr int kRepetitions = 400;
+  int broken = 0;
+  double invocation = 0;
+  for (int i = 0; i < kRepetitions; ++i) {
+    const std::vector<Judged> training = draw(random, 4000), calibration = draw(random, 2000);
+    const std::vector<float> candidates = candidateThresholds(training, calibration.size(), 0.05);
+    const Certificate certificate = certify(candidates, calibration, 0.05, 0.95);
+    ASSERT_TRUE(certificate.qualified);
+    EXPECT_LE(certificate.upperBound, 0.05 + 1e-9);
+    broken += certificate.threshold < 0.5f; // where the true share is above 0.05
+    invocation += (1 - certificate.threshold) / 2 / kRepetitions;
+  }
+  EXPECT_LE(broken, kRepetitions * 5 / 100 + 13); // three standard deviations above 20
+  EXPECT_GT(invocation, 0.12) << "the best threshold accepts 0.25";
+}
+
+// Intent: where the violation rate is too high everywhere, nothing is accepted and the certificate
+// says so.
+TEST(Calibration, NothingQualifies) {
+  Random random(5);
+  std::vector<Judged> samples = draw(random, 3000);
+  for (Judged &sample : samples)
+    sample.safe = uniform(random) < 0.8;
+  const Certificate certificate =
+      certify(candidateThresholds(samples, 3000, 0.05), samples, 0.05, 0.95);
+  EXPECT_FALSE(certificate.qualified);
+  EXPECT_TRUE(std::isinf(certificate.threshold) && certificate.threshold > 0);
+  EXPECT_EQ(certificate.accepted, 0u);
+  EXPECT_NE(certificateJson(certificate).find("accepts nothing"), std::string::npos);
+}
+
+// Intent: a predictor that is right everywhere is let accept everything, equal margins included.
+TEST(Calibration, EverythingSafe) {
+  const std::vector<Judged> samples(500, Judged{1.5f, true});
+  const Certificate certificate =
+      certify(candidateThresholds(samples, 500, 0.05), samples, 0.05, 0.95);
+  EXPECT_TRUE(certificate.qualified);
+  EXPECT_EQ(certificate.accepted, 500u);
+}
+
+// Intent: few calibration samples certify nothing, however good they look: 58 without a violation
+// are one too few for 5% at 95%, 59 are enough.
+TEST(Calibration, TooFewSamples) {
+  const std::vector<Judged> training(500, Judged{1, true});
+  const std::vector<float> candidates = candidateThresholds(training, 58, 0.05);
+  EXPECT_FALSE(certify(candidates, std::vector<Judged>(58, Judged{1, true}), 0.05, 0.95).qualified);
+  EXPECT_TRUE(certify(candidates, std::vector<Judged>(59, Judged{1, true}), 0.05, 0.95).qualified);
+}
+
+// Intent: hindsight takes the largest prefix of the strictest samples that keeps the bound, ties as
+// a whole.
+TEST(Calibration, Hindsight) {
+  std::vector<Judged> samples = {{4, true}, {3, false}, {2, true},
+                                 {2, true}, {1, false}, {0, false}};
+  EXPECT_DOUBLE_EQ(hindsightInvocation(samples, 0.25), 4.0 / 6);
+  EXPECT_DOUBLE_EQ(hindsightInvocation(samples, 0.1), 1.0 / 6);
+  EXPECT_DOUBLE_EQ(hindsightInvocation({}, 0.1), 0);
+}
+
+} // namespace

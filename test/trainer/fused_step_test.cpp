@@ -1,0 +1,123 @@
+// The hand-written step against plain LibTorch operations, and its gradient against differences.
+#include "fused_loss_node.h"
+#include "loss.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace axnet;
+
+torch::Generator seeded(std::uint64_t seed) { return at::detail::createCPUGenerator(seed); }
+
+/// Random samples with tolerances such that about half of them are safe at the start.
+TrainingRows randomRows(const Shape &shape, std::size_t count, bool sided) {
+  TrainingRows rows;
+  rows.inputs = shape.inputs;
+  rows.outputs = shape.outputs;
+  rows.sided = sided;
+  auto generator = seeded(7);
+  const auto n = static_cast<std::int64_t>(count);
+  const auto in = static_cast<std::int64_t>(shape.inputs),
+             out = static_cast<std::int64_t>(shape.outputs);
+  std::vector<torch::Tensor> parts{torch::randn({n, in}, generator, torch::kFloat32),
+                                   torch::randn({n, out}, generator, torch::kFloat32),
+                                   torch::rand({n, out}, generator, torch::kFloat32) * 1.5};
+  if (sided)
+    parts.push_back(torch::randint(-1, 2, {n, out}, generator, torch::kFloat32));
+  const torch::Tensor all = torch::cat(parts, 1).contiguous();
+  rows.values.assign(all.data_ptr<float>(), all.data_ptr<float>() + all.numel());
+  return rows;
+}
+
+std::vector<std::int64_t> someRows(std::size_t count, std::size_t total) {
+  std::vector<std::int64_t> index;
+  for (std::size_t i = 0; i < count; ++i)
+    index.push_back(static_cast<std::int64_t>((i * 37) % total));
+  return index;
+}
+
+Targets targetsOf(const TrainingRows &rows, const torch::Tensor &picked) {
+  const auto in = static_cast<std::int64_t>(rows.inputs),
+             out = static_cast<std::int64_t>(rows.outputs);
+  return {picked.narrow(1, in, out), picked.narrow(1, in + out, out),
+          rows.sided ? picked.narrow(1, in + 2 * out, out)
+                     : torch::zeros_like(picked.narrow(1, in, out))};
+}
+
+struct Case {
+  const char *name;
+  Shape shape;
+  LossSettings settings;
+  bool sided;
+};
+
+LossSettings settings(LossKind kind, ErrorBound::Kind bound, float square = 0.7f) {
+  LossSettings result;
+  result.kind = kind;
+  result.bound = bound;
+  result.square = square;
+  result.saturating = 1.3f;
+  result.cross = 0.9f;
+  return result;
+}
+
+const auto kTolerance = ErrorBound::Kind::Tolerance;
+const auto kRmse = ErrorBound::Kind::Rmse;
+
+const std::vector<Case> kCases = {
+    {"mse", {6, 1, {8, 8}, {8}, Fusion::All}, settings(LossKind::Mse, kTolerance), false},
+    {"bound", {6, 1, {8, 8}, {8}, Fusion::All}, settings(LossKind::Bound, kTolerance), false},
+    {"twoOutputs", {2, 2, {5}, {3}, Fusion::All}, settings(LossKind::Bound, kTolerance), false},
+    {"rmse", {5, 7, {9, 4}, {6, 3}, Fusion::All}, settings(LossKind::Bound, kRmse), false},
+    {"sided", {3, 2, {6}, {4}, Fusion::All}, settings(LossKind::Bound, kTolerance), true},
+    {"first", {4, 1, {5, 6}, {3}, Fusion::First}, settings(LossKind::Bound, kTolerance), false},
+    {"second", {4, 1, {5, 6}, {3}, Fusion::Second}, settings(LossKind::Bound, kTolerance), false},
+    {"shared", {4, 1, {5, 6}, {3}, Fusion::Shared}, settings(LossKind::Bound, kTolerance), false},
+    {"separate", {4, 1, {5, 6}, {3}, Fusion::Separate}, settings(LossKind::Mse, kTolerance), false},
+    {"affine", {4, 2, {}, {}, Fusion::All}, settings(LossKind::Bound, kTolerance), false},
+};
+
+class FusedStepTest : public testing::TestWithParam<Case> {};
+
+// Intent: the fused step gives the loss and the gradient of the plain LibTorch network and loss,
+// for every fusion, bound and loss, also when the last block is not full.
+TEST_P(FusedStepTest, EqualsPlainLibTorch) {
+  const Case &c = GetParam();
+  const Layout layout = layoutOf(c.shape);
+  const TrainingRows rows = randomRows(c.shape, 500, c.sided);
+  torch::Tensor parameters = initialParameters(layout, seeded(3)) * 1.1;
+  parameters += 0.05 * torch::randn(parameters.sizes(), seeded(4), torch::kFloat32);
+  const std::vector<std::int64_t> index = someRows(300, rows.count());
+
+  torch::Tensor plain = parameters.clone().requires_grad_(true);
+  const torch::Tensor picked =
+      torch::tensor(rows.values).view({500, -1}).index_select(0, torch::tensor(index));
+  const Forward forward =
+      plainForward(layout, plain, picked.narrow(1, 0, static_cast<std::int64_t>(rows.inputs)));
+  const PlainLoss expected = plainLoss(forward, targetsOf(rows, picked), c.settings);
+  expected.total.backward();
+
+  FusedStep step(layout);
+  StepStatistics statistics;
+  torch::Tensor fused = parameters.clone().requires_grad_(true);
+  const torch::Tensor loss =
+      fusedLoss(fused, step, rows, index.data(), index.size(), c.settings, statistics);
+  loss.backward();
+
+  EXPECT_NEAR(loss.item<double>(), expected.total.item<double>(), 2e-4);
+  EXPECT_EQ(static_cast<std::int64_t>(statistics.safe), expected.safe.sum().item<std::int64_t>());
+  EXPECT_GT(statistics.safe, 0u);
+  EXPECT_LT(statistics.safe, index.size());
+  const double largest = plain.grad().abs().max().item<double>();
+  EXPECT_LT((fused.grad() - plain.grad()).abs().max().item<double>(), 2e-4 * largest) << largest;
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, FusedStepTest, testing::ValuesIn(kCases),
+                         [](const auto &info) { return std::string(info.param.name); });
+
+} // namespace

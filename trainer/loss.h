@@ -1,0 +1,42 @@
+/// \file What training minimises, in plain LibTorch operations; the fused step computes the same.
+///
+/// With e_j the error of output j in standardised units and k_j = output scale / tolerance of that
+/// sample and output, r_j = |e_j| k_j is the error in units of the bound: the sample is safe when
+///   Tolerance, Mismatch: every r_j <= 1        Rmse: sum of r_j^2 <= 1.
+///
+///   mse    the paper's: mean of e_j^2  +  cross entropy of the verdict
+///   bound  S / (1 + S), where S is r^2 of the sample,  +  square * mean of e_j^2  +  cross entropy
+///
+/// S / (1 + S) counts samples outside the bound instead of adding up how far outside they are: a
+/// hopeless sample pulls no more, and capacity goes where it can pass the bound. Its gradient
+/// vanishes far from the bound, so that the squared error has to lead the way first; its weight
+/// `square` fades during the first third of training.
+///
+/// The label of the cross entropy is whether the sample is safe now; no gradient flows through it.
+#ifndef AXNET_TRAINER_LOSS_H
+#define AXNET_TRAINER_LOSS_H
+
+#include "loss_settings.h"
+#include "network.h"
+
+namespace axnet {
+
+/// Targets of some samples, each [samples][outputs].
+struct Targets {
+  torch::Tensor exact;     ///< standardised outputs
+  torch::Tensor steepness; ///< k_j
+  /// Bool outputs are right on the whole half line beyond 0.5: -1 the error counts only when the
+  /// output is below the target, +1 only above, 0 both ways.
+  torch::Tensor side;
+};
+
+struct PlainLoss {
+  torch::Tensor total; ///< mean over the samples, differentiable
+  torch::Tensor safe;  ///< [samples], 1 where the sample is safe
+};
+
+PlainLoss plainLoss(const Forward &forward, const Targets &targets, const LossSettings &settings);
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_LOSS_H

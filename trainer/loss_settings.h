@@ -1,0 +1,44 @@
+/// \file Which loss a step minimises (loss.h says what the terms are), and what it counts.
+#ifndef AXNET_TRAINER_LOSS_SETTINGS_H
+#define AXNET_TRAINER_LOSS_SETTINGS_H
+
+#include "axnet/region.h"
+
+#include <cstddef>
+
+namespace axnet {
+
+enum class LossKind { Mse, Bound };
+
+/// k_j above this counts as this in S (not in the label): an exact value of 0 under rtol alone
+/// would otherwise send gradients without limit through a window of no width.
+inline constexpr float kMaxSteepness = 1000;
+
+struct LossSettings {
+  LossKind kind = LossKind::Bound;
+  ErrorBound::Kind bound = ErrorBound::Kind::Tolerance;
+  float square = 1;         ///< weight of the squared error
+  float saturating = 1;     ///< weight of S / (1 + S); ignored by Mse
+  float cross = 1;          ///< weight of the verdict's cross entropy
+  bool approximator = true; ///< false: only the verdict is trained
+};
+
+/// Sums over the samples of a step.
+struct StepStatistics {
+  double loss = 0;  ///< what plainLoss calls total, times the samples
+  double error = 0; ///< mean squared error of the standardised outputs, times the samples
+  std::size_t samples = 0;
+  std::size_t safe = 0;
+  std::size_t accepted = 0;   ///< margin > 0
+  std::size_t violations = 0; ///< accepted and not safe
+};
+
+/// Verdicts of single samples; either pointer may be null.
+struct VerdictSink {
+  float *margin = nullptr;
+  float *safe = nullptr; ///< 1 or 0
+};
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_LOSS_SETTINGS_H

@@ -1,0 +1,68 @@
+#include "network.h"
+
+#include <cmath>
+
+namespace axnet {
+
+namespace {
+
+/// x [samples][inputs] -> [samples][outputs].
+torch::Tensor affine(const LayerSlice &layer, const torch::Tensor &parameters,
+                     const torch::Tensor &x) {
+  const auto outputs = static_cast<std::int64_t>(layer.outputs);
+  const auto inputs = static_cast<std::int64_t>(layer.inputs);
+  const torch::Tensor weight =
+      parameters.narrow(0, static_cast<std::int64_t>(layer.weight), outputs * inputs)
+          .view({outputs, inputs});
+  const torch::Tensor bias = parameters.narrow(0, static_cast<std::int64_t>(layer.bias), outputs);
+  return torch::addmm(bias, x, weight.t());
+}
+
+} // namespace
+
+torch::Tensor initialParameters(const Layout &layout, torch::Generator generator) {
+  torch::NoGradGuard noGrad;
+  torch::Tensor parameters =
+      torch::randn({static_cast<std::int64_t>(layout.parameters)}, generator, torch::kFloat32);
+  float *values = parameters.data_ptr<float>();
+  for (const auto *layers : {&layout.approximator, &layout.predictor})
+    for (const LayerSlice &layer : *layers) {
+      const float deviation = std::sqrt(2.0f / static_cast<float>(layer.inputs));
+      for (std::size_t i = layer.weight; i < layer.bias; ++i)
+        values[i] *= deviation;
+      for (std::size_t i = 0; i < layer.outputs; ++i)
+        values[layer.bias + i] = 0;
+    }
+  const LayerSlice &last = layout.predictor.back();
+  for (std::size_t i = 0; i < layout.logits; ++i)
+    values[last.bias + i] = 1;
+  return parameters;
+}
+
+Forward plainForward(const Layout &layout, const torch::Tensor &parameters,
+                     const torch::Tensor &x) {
+  const std::size_t hidden = layout.gate.size();
+  torch::Tensor shared;
+  if (layout.shared)
+    shared = torch::relu(affine(layout.approximator[0], parameters, x));
+  torch::Tensor q = layout.shared ? shared : x;
+  for (std::size_t k = 0; k < layout.predictor.size(); ++k) {
+    q = affine(layout.predictor[k], parameters, q);
+    if (k + 1 < layout.predictor.size())
+      q = torch::relu(q);
+  }
+  torch::Tensor a = x;
+  for (std::size_t i = 0; i < hidden; ++i) {
+    a = i == 0 && layout.shared ? shared
+                                : torch::relu(affine(layout.approximator[i], parameters, a));
+    if (layout.gate[i] >= 0)
+      a = a *
+          q.narrow(1, layout.gate[i], static_cast<std::int64_t>(layout.approximator[i].outputs));
+  }
+  Forward result;
+  result.output = affine(layout.approximator[hidden], parameters, a);
+  result.logits = q.narrow(1, static_cast<std::int64_t>(layout.logits), 2);
+  return result;
+}
+
+} // namespace axnet

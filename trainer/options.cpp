@@ -1,0 +1,197 @@
+#include "options.h"
+
+#include "message.h"
+
+#include "axnet/clauses.h"
+#include "axnet/names.h"
+
+#include <CLI/CLI.hpp>
+
+namespace axnet {
+
+namespace {
+
+/// The command line as CLI11 fills it in, before it is understood.
+struct Raw {
+  std::string method = "axnet", fusion = "all", loss = "bound";
+  std::string approximator, predictor, rtol, atol, rmse;
+  bool mismatch = false;
+  double search = 0;
+};
+
+void addDataOptions(CLI::App &app, Options &options, Raw &raw) {
+  app.add_option("PROFILE", options.profile, "folder that a profiled program wrote");
+  app.add_option("-o,--output", options.models, "folder for the models")
+      ->default_val(names::kDefaultModels);
+  const char *group = "Data from tables";
+  app.add_option("--inputs", options.tables.inputs, ".csv, text or .npy, instead of PROFILE")
+      ->group(group);
+  app.add_option("--outputs", options.tables.outputs, "the same for the outputs")->group(group);
+  app.add_option("--test-inputs", options.testInputs, "samples to test on")->group(group);
+  app.add_option("--test-outputs", options.testOutputs, "the same for the outputs")->group(group);
+  app.add_option("--name", options.tables.name, "the region's id")
+      ->group(group)
+      ->capture_default_str();
+  app.add_option("--rtol", raw.rtol, "relative error bound, such as 0.05 or 5%")->group(group);
+  app.add_option("--atol", raw.atol, "absolute error bound")->group(group);
+  app.add_option("--rmse", raw.rmse, "root mean square error bound")->group(group);
+  app.add_flag("--mismatch", raw.mismatch, "outputs are classes")->group(group);
+}
+
+void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
+  app.add_option("--method", raw.method, "axnet")->capture_default_str();
+  app.add_option("--approximator", raw.approximator,
+                 "widths of its hidden layers, such as 8,8 (chosen from the columns if left out)");
+  app.add_option("--predictor", raw.predictor, "the same for the predictor, such as 8");
+  app.add_option("--fusion", raw.fusion, "which layers the predictor gates: all")
+      ->capture_default_str();
+  app.add_option("--loss", raw.loss, "mse (the paper's) or bound (knows the error bound)")
+      ->check(CLI::IsMember({"mse", "bound"}))
+      ->capture_default_str();
+  app.add_option("--seed", options.seed, "the same seed gives the same model")
+      ->capture_default_str();
+  app.add_option("--epochs", options.epochs, "passes over the samples")->check(CLI::PositiveNumber);
+  app.add_option("--max-violation", options.maxViolation,
+                 "largest share of accepted calls that may be unsafe")
+      ->check(CLI::Range(1e-6, 0.999999))
+      ->capture_default_str();
+  app.add_option("--confidence", options.confidence, "probability with which that holds")
+      ->check(CLI::Range(0.5, 0.999999))
+      ->capture_default_str();
+  app.add_option("--search", raw.search, "seconds to search for a topology (not supported yet)");
+  app.add_option("--jobs", options.jobs, "regions trained side by side, one thread each")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  app.add_option("--json", options.json, "write the test metrics to this file");
+}
+
+/// "8,8" as widths; an empty text is no hidden layer.
+std::optional<std::vector<std::size_t>> parseWidths(const std::string &text) {
+  std::vector<std::size_t> widths;
+  if (text.empty() || text == "0")
+    return widths;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    if (word.empty() || word.size() > 4 ||
+        word.find_first_not_of("0123456789") != std::string::npos || std::stoul(word) == 0)
+      return std::nullopt;
+    widths.push_back(std::stoul(word));
+    begin = end + 1;
+  }
+  return widths;
+}
+
+/// The clauses are the attribute's, so that both are checked and explained alike.
+std::string clausesOf(const Raw &raw) {
+  std::string clauses;
+  auto add = [&](const std::string &clause) { clauses += (clauses.empty() ? "" : ",") + clause; };
+  for (auto [key, value] : {std::pair{"rtol", &raw.rtol}, {"atol", &raw.atol}, {"rmse", &raw.rmse}})
+    if (!value->empty())
+      add(std::string(key) + "=" + *value);
+  if (raw.mismatch)
+    add("mismatch");
+  return clauses;
+}
+
+/// What is wrong with the data's half of the command line, or nothing.
+std::string completeData(Options &options, const Raw &raw) {
+  const std::string clauses = clausesOf(raw);
+  const bool tables = !options.tables.inputs.empty() || !options.tables.outputs.empty();
+  if (options.profile.empty() == !tables)
+    return "give either PROFILE or --inputs and --outputs";
+  if (options.testInputs.empty() != options.testOutputs.empty())
+    return "--test-inputs and --test-outputs go together";
+  if (!tables)
+    return clauses.empty() && options.testInputs.empty()
+               ? ""
+               : "a profile has its own error bound and test samples: --rtol, --atol, --rmse, "
+                 "--mismatch "
+                 "and --test-inputs go with --inputs";
+  if (options.tables.inputs.empty() || options.tables.outputs.empty())
+    return "--inputs and --outputs go together";
+  if (!detail::isRegionName(options.tables.name))
+    return "--name needs letters, digits, '_', '-' or '.'";
+  ClauseError error;
+  const std::optional<Clauses> parsed = parseClauses(clauses, error);
+  if (!parsed)
+    return clauses.empty() ? "give the error bound: --rtol, --atol, --rmse or --mismatch"
+                           : error.message;
+  options.tables.bound = parsed->bound;
+  return "";
+}
+
+/// What is wrong with the training's half; UNSUPPORTED is set where the option is right but not
+/// built.
+std::string completeTraining(Options &options, const Raw &raw, std::string &unsupported) {
+  for (auto [text, widths, name] :
+       {std::tuple{&raw.approximator, &options.approximator, "--approximator"},
+        std::tuple{&raw.predictor, &options.predictor, "--predictor"}}) {
+    if (text->empty())
+      continue;
+    *widths = parseWidths(*text);
+    if (!*widths)
+      return std::string(name) + " needs widths such as 8,8 (or 0 for no hidden layer), not '" +
+             *text + "'";
+  }
+  options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
+  if (raw.method != "axnet")
+    unsupported = "--method " + raw.method + " is not supported: use --method axnet";
+  if (raw.fusion != "all")
+    unsupported = "--fusion " + raw.fusion + " is not supported: use --fusion all";
+  if (raw.search != 0)
+    unsupported = "--search is not supported: give --approximator and --predictor";
+  return "";
+}
+
+} // namespace
+
+Invocation parseOptions(int argc, char **argv) {
+  CLI::App app{
+      "Trains one model for every region of a profile: an approximator, and a predictor that "
+      "says where it may be used.",
+      "axnet train"};
+  app.set_version_flag("--version", AXNET_VERSION);
+  Options options;
+  Raw raw;
+  addDataOptions(app, options, raw);
+  addTrainingOptions(app, options, raw);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success &done) {
+    return {std::nullopt, app.exit(done)};
+  } catch (const CLI::ParseError &error) {
+    say("error: ", std::string(error.what()) + " (axnet train --help lists the options)");
+    return {std::nullopt, kUsageError};
+  }
+  std::string complaint = completeData(options, raw), unsupported;
+  if (complaint.empty())
+    complaint = completeTraining(options, raw, unsupported);
+  if (!complaint.empty()) {
+    say("error: ", complaint + " (axnet train --help lists the options)");
+    return {std::nullopt, kUsageError};
+  }
+  if (!unsupported.empty())
+    return {std::nullopt, fail(unsupported)};
+  return {options, 0};
+}
+
+const char *nameOf(Fusion fusion) {
+  switch (fusion) {
+  case Fusion::All:
+    return "all";
+  case Fusion::First:
+    return "first";
+  case Fusion::Second:
+    return "second";
+  case Fusion::Shared:
+    return "none";
+  case Fusion::Separate:
+    break;
+  }
+  return "separate";
+}
+
+const char *nameOf(LossKind loss) { return loss == LossKind::Mse ? "mse" : "bound"; }
+
+} // namespace axnet

@@ -1,0 +1,47 @@
+/// \file The command line of axnet-train.
+#ifndef AXNET_TRAINER_OPTIONS_H
+#define AXNET_TRAINER_OPTIONS_H
+
+#include "loss_settings.h"
+#include "shape.h"
+#include "table_import.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace axnet {
+
+struct Options {
+  std::string profile; ///< empty: the tables below
+  std::string models;
+  TableSource tables;
+  std::string testInputs, testOutputs; ///< empty: part of the samples is kept for testing
+  std::optional<std::vector<std::size_t>> approximator, predictor; ///< none: defaultShape
+  Fusion fusion = Fusion::All;
+  LossKind loss = LossKind::Bound;
+  std::uint64_t seed = 1;
+  std::size_t epochs = 0; ///< 0: chosen from the number of samples
+  double maxViolation = 0.05;
+  double confidence = 0.95;
+  std::size_t jobs = 1;
+  std::string json; ///< empty: none
+};
+
+/// What to do after the command line was read.
+struct Invocation {
+  std::optional<Options> options; ///< none: end with EXITCODE
+  int exitCode = 0;
+};
+
+/// Prints help and usage errors itself.
+Invocation parseOptions(int argc, char **argv);
+
+const char *nameOf(Fusion fusion);
+const char *nameOf(LossKind loss);
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_OPTIONS_H

@@ -1,0 +1,87 @@
+#include "region_jobs.h"
+
+#include "message.h"
+#include "single_thread.h"
+#include "train_region.h"
+
+#include "axnet/file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace axnet {
+
+namespace {
+
+// A signal handler reaches nothing but globals.
+std::atomic<bool> interrupted{false};
+
+void onInterrupt(int) {
+  interrupted = true;
+  std::signal(SIGINT, SIG_DFL); // a second Ctrl-C ends at once
+}
+
+Result<RegionResult> trainOne(const Data &data, std::size_t index, const Options &options,
+                              Progress &progress) {
+  try {
+    return trainRegion(data.regions[index], data.test ? &*data.test : nullptr, options, progress,
+                       &interrupted);
+  } catch (const std::exception &error) { // LibTorch and the standard library report by throwing
+    return Error{"region " + data.regions[index].region.id + ": " + error.what()};
+  }
+}
+
+Status writeMetrics(const std::string &path,
+                    const std::vector<std::pair<std::string, Metrics>> &metrics) {
+  return writeFileAtomically(path, regionsToJson(metrics).dump(2) + "\n");
+}
+
+} // namespace
+
+int trainRegions(const Data &data, const Options &options) {
+  std::error_code code;
+  std::filesystem::create_directories(options.models, code);
+  if (code)
+    return fail(options.models + ": cannot be made a folder: " + code.message());
+  std::signal(SIGINT, onInterrupt);
+  const std::size_t jobs = std::min(options.jobs, data.regions.size());
+  Progress progress(jobs);
+  std::vector<std::optional<Result<RegionResult>>> results(data.regions.size());
+  std::atomic<std::size_t> next{0};
+  auto work = [&] {
+    useOneThread();
+    for (std::size_t i = next++; i < results.size() && !interrupted; i = next++)
+      results[i] = trainOne(data, i, options, progress);
+  };
+  std::vector<std::thread> threads;
+  for (std::size_t i = 1; i < jobs; ++i)
+    threads.emplace_back(work);
+  work();
+  for (std::thread &thread : threads)
+    thread.join();
+
+  int exitCode = 0;
+  std::vector<std::pair<std::string, Metrics>> metrics;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const std::string &id = data.regions[i].region.id;
+    if (!results[i])
+      exitCode = fail("region " + id + ": not trained, because of the interrupt");
+    else if (!*results[i])
+      exitCode = fail(results[i]->error().message);
+    else
+      metrics.emplace_back(id, (**results[i]).metrics);
+  }
+  if (!options.json.empty() && !metrics.empty())
+    if (const Status written = writeMetrics(options.json, metrics); !written)
+      exitCode = fail(written.error().message);
+  return exitCode;
+}
+
+} // namespace axnet

@@ -1,0 +1,28 @@
+/// \file One region from samples to a checked model file.
+#ifndef AXNET_TRAINER_TRAIN_REGION_H
+#define AXNET_TRAINER_TRAIN_REGION_H
+
+#include "metrics.h"
+#include "options.h"
+#include "progress.h"
+#include "samples.h"
+
+#include <atomic>
+#include <string>
+
+namespace axnet {
+
+struct RegionResult {
+  Metrics metrics; ///< of the file as read back, on the test samples
+  std::string path;
+};
+
+/// Splits SAMPLES, trains, certifies, writes the model and measures the written file. TEST, where
+/// given, has the samples to test on; otherwise a part of SAMPLES is kept for that.
+Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
+                                 const Options &options, Progress &progress,
+                                 const std::atomic<bool> *stop);
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_TRAIN_REGION_H

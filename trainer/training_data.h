@@ -1,0 +1,28 @@
+/// \file From samples to what training reads: normalisation, domain box, standardised rows.
+#ifndef AXNET_TRAINER_TRAINING_DATA_H
+#define AXNET_TRAINER_TRAINING_DATA_H
+
+#include "fused_step.h"
+#include "samples.h"
+
+#include "axnet/model.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace axnet {
+
+/// Mean and spread of the chosen rows. A column that never changes has scale 0: it contributes
+/// nothing to the network, whatever its weights are, and as an output it is its mean.
+Normalisation normalisationOf(const Samples &samples, const std::vector<std::size_t> &rows);
+
+/// Smallest and largest input of the chosen rows; pins a column that never changes to its value.
+Domain domainOf(const Samples &samples, const std::vector<std::size_t> &rows);
+
+/// The chosen rows, in their order.
+TrainingRows trainingRows(const Samples &samples, const std::vector<std::size_t> &rows,
+                          const Normalisation &normalisation);
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_TRAINING_DATA_H

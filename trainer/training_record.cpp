@@ -1,0 +1,56 @@
+#include "training_record.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace axnet {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Four digits are plenty for a curve.
+double rounded(double value) { return std::round(value * 1e4) / 1e4; }
+
+Json curveJson(const std::vector<CurvePoint> &curve) {
+  Json json{{"epoch", Json::array()},
+            {"loss", Json::array()},
+            {"true_invocation", Json::array()},
+            {"predicted_invocation", Json::array()}};
+  for (const CurvePoint &point : curve) {
+    json["epoch"].push_back(rounded(point.epoch));
+    json["loss"].push_back(rounded(point.loss));
+    json["true_invocation"].push_back(rounded(point.trueInvocation));
+    json["predicted_invocation"].push_back(rounded(point.predictedInvocation));
+  }
+  return json;
+}
+
+} // namespace
+
+std::string trainingRecord(const TrainingStory &story) {
+  Json json;
+  json["method"] = "axnet";
+  json["fusion"] = nameOf(story.layout.shape.fusion);
+  json["loss"] = nameOf(story.options.loss);
+  json["seed"] = story.options.seed;
+  json["approximator"] = story.layout.shape.approximator;
+  json["predictor"] = story.layout.shape.predictor;
+  json["epochs"] = story.trained.epochs;
+  json["steps"] = story.trained.steps;
+  json["batch"] = story.trained.batch;
+  json["interrupted"] = story.trained.interrupted;
+  json["train_samples"] = story.split.train.size();
+  json["calibration_samples"] = story.split.calibration.size();
+  json["test_samples"] = story.split.test.size();
+  json["train_seconds"] = story.seconds;
+  if (std::isfinite(story.samples.exactNs))
+    json["exact_ns"] = story.samples.exactNs;
+  json["test"] = metricsToJson(story.tested);
+  json["test"]["train_seconds"] = story.seconds;
+  json["curve"] = curveJson(story.trained.curve);
+  return json.dump();
+}
+
+} // namespace axnet

@@ -1,0 +1,29 @@
+/// \file The training record in a model file: how it was trained and tested.
+#ifndef AXNET_TRAINER_TRAINING_RECORD_H
+#define AXNET_TRAINER_TRAINING_RECORD_H
+
+#include "metrics.h"
+#include "options.h"
+#include "split.h"
+#include "training_loop.h"
+
+#include <string>
+
+namespace axnet {
+
+struct TrainingStory {
+  const Options &options;
+  const Layout &layout;
+  const TrainingPlan &plan;
+  const TrainedNetwork &trained;
+  const Samples &samples;
+  const Split &split;
+  const Metrics &tested;
+  double seconds = 0;
+};
+
+std::string trainingRecord(const TrainingStory &story);
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_TRAINING_RECORD_H
