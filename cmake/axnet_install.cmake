@@ -10,7 +10,7 @@ if(AXNET_BUILD_TRAINER)
   install(TARGETS axnet-train EXPORT axnetTargets RUNTIME DESTINATION bin)
 endif()
 if(AXNET_BUILD_PASS)
-  install(TARGETS AxnetClang AxnetPass LIBRARY DESTINATION lib/axnet)
+  install(TARGETS AxnetClang AxnetClangPlugin AxnetPass LIBRARY DESTINATION lib/axnet)
 endif()
 install(DIRECTORY include/axnet DESTINATION include FILES_MATCHING PATTERN "*.h")
 

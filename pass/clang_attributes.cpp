@@ -26,7 +26,7 @@ bool isForeign(Sema &sema, const ParsedAttr &attr) {
 /// An error at byte OFFSET of a string literal.
 void diagnoseClause(Sema &sema, const StringLiteral *literal, const ClauseError &error) {
   SourceLocation place = literal->getBeginLoc();
-  if (error.offset < literal->getByteLength())
+  if (error.offset <= literal->getByteLength()) // the end is where a clause may be missing
     place = literal->getLocationOfByte(error.offset, sema.getSourceManager(), sema.getLangOpts(),
                                        sema.getASTContext().getTargetInfo());
   sema.Diag(place, customError(sema, "'axnet::approx': %0")) << error.message;
@@ -45,15 +45,15 @@ public:
   }
 
   bool diagAppertainsToDecl(Sema &sema, const ParsedAttr &attr, const Decl *decl) const override {
-    if (isa<FunctionDecl>(decl) || isForeign(sema, attr))
+    if (isForeign(sema, attr))
+      return false;
+    if (isa<FunctionDecl>(decl))
       return true;
     sema.Diag(attr.getLoc(), customError(sema, "'axnet::approx' applies to functions only"));
     return false;
   }
 
   AttrHandling handleDeclAttribute(Sema &sema, Decl *decl, const ParsedAttr &attr) const override {
-    if (attr.isStandardAttributeSyntax() && !attr.getScopeName())
-      return AttributeNotApplied;
     const StringLiteral *literal = nullptr;
     if (attr.getNumArgs() == 1 && attr.isArgExpr(0))
       literal = dyn_cast<StringLiteral>(attr.getArgAsExpr(0)->IgnoreParenCasts());
@@ -89,15 +89,15 @@ public:
   }
 
   bool diagAppertainsToDecl(Sema &sema, const ParsedAttr &attr, const Decl *decl) const override {
-    if (isa<ParmVarDecl>(decl) || isForeign(sema, attr))
+    if (isForeign(sema, attr))
+      return false;
+    if (isa<ParmVarDecl>(decl))
       return true;
     sema.Diag(attr.getLoc(), customError(sema, "%0 applies to function parameters only")) << attr;
     return false;
   }
 
   AttrHandling handleDeclAttribute(Sema &sema, Decl *decl, const ParsedAttr &attr) const override {
-    if (attr.isStandardAttributeSyntax() && !attr.getScopeName())
-      return AttributeNotApplied;
     if (attr.getNumArgs() > (counts_ ? 1u : 0u)) {
       sema.Diag(attr.getLoc(), customError(sema, "%0 takes %select{no argument|one argument, the "
                                                  "number of elements}1"))
@@ -105,14 +105,38 @@ public:
       return AttributeNotApplied;
     }
     SmallVector<Expr *, 1> arguments;
-    if (attr.getNumArgs() == 1)
-      arguments.push_back(attr.getArgAsExpr(0));
+    if (attr.getNumArgs() == 1) {
+      arguments.push_back(countOf(sema, attr));
+      if (!arguments[0])
+        return AttributeNotApplied;
+    }
     if (Attr *annotation = sema.CreateAnnotationAttr(attr, annotation_, arguments))
       decl->addAttr(annotation);
     return AttributeApplied;
   }
 
 private:
+  /// The number of elements, which may depend on template parameters; null when it is no whole number, said so.
+  static Expr *countOf(Sema &sema, const ParsedAttr &attr) {
+    Expr *count = nullptr;
+    if (attr.isArgExpr(0)) {
+      count = attr.getArgAsExpr(0);
+    } else if (const IdentifierLoc *name = attr.getArgAsIdent(0)) {
+      // Clang does not look up a lone identifier for an attribute that is not its own.
+      LookupResult found(sema, DeclarationNameInfo(name->getIdentifierInfo(), name->getLoc()),
+                         Sema::LookupOrdinaryName);
+      CXXScopeSpec unqualified;
+      if (sema.LookupName(found, sema.getCurScope()) && found.isSingleResult())
+        count = sema.BuildDeclarationNameExpr(unqualified, found, /*NeedsADL=*/false).get();
+    }
+    if (count && (count->isInstantiationDependent() || count->getIntegerConstantExpr(sema.Context)))
+      return count;
+    sema.Diag(count ? count->getBeginLoc() : attr.getLoc(),
+              customError(sema, "%0 needs a constant whole number of elements"))
+        << attr;
+    return nullptr;
+  }
+
   const char *annotation_;
   bool counts_;
 };

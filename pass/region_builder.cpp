@@ -111,9 +111,10 @@ private:
           mark.direction = Direction::Ignore;
         else
           continue;
-        if (attr->args_size() == 1)
-          if (auto count = (*attr->args_begin())->getIntegerConstantExpr(context_))
-            mark.elements = count->isNegative() ? 0 : count->getLimitedValue();
+        if (attr->args_size() == 1) {
+          auto count = (*attr->args_begin())->getIntegerConstantExpr(context_);
+          mark.elements = count && count->isStrictlyPositive() ? count->getLimitedValue() : 0;
+        }
       }
     }
     return mark;
