@@ -45,8 +45,9 @@ function(axnet_target target)
   if(arg_MODE STREQUAL "approx")
     _axnet_depend_on_models(${target} ${models})
   endif()
-  # Objects compiled with the plugin must not outlive a new plugin.
-  _axnet_object_depends(${target} ${plugin})
+  # Objects compiled with the plugin must not outlive a new plugin; ${plugin} only loads the other.
+  cmake_path(GET plugin PARENT_PATH pluginFolder)
+  _axnet_object_depends(${target} ${plugin} ${pluginFolder}/AxnetClangPlugin.so)
 
   # -u: nothing in a program without a transformed function refers to the runtime, and its
   # end-of-run report of untransformed regions has to be there all the same.
