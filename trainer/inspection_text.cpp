@@ -19,6 +19,8 @@ std::string plain(const Json &value) {
     std::snprintf(text, sizeof text, "%.6g", value.get<double>());
     return text;
   }
+  if (value.is_array() && value.size() > 8) // a training curve is for programs
+    return std::to_string(value.size()) + " values";
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
