@@ -1,5 +1,6 @@
 #include "activations.h"
 
+#include "normalise.h"
 #include "pch.h"
 
 using namespace llvm;
@@ -79,9 +80,11 @@ void Activations::combine(const Activations &other,
 }
 
 Value *LayerEmitter::multiplyAdd(Value *a, Value *b, Value *c) {
-  if (hasFma_)
-    return builder_.CreateIntrinsic(Intrinsic::fma, {a->getType()}, {a, b, c});
-  return builder_.CreateFAdd(builder_.CreateFMul(a, b), c);
+  return emitMultiplyAdd(builder_, hasFma_, a, b, c);
+}
+
+void LayerEmitter::gate(Activations &values, const Activations &gates) {
+  values.combine(gates, [&](Value *a, Value *v) { return builder_.CreateFMul(a, v); });
 }
 
 void LayerEmitter::relu(Activations &values) {

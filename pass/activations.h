@@ -41,11 +41,11 @@ private:
   std::size_t width_ = 0;
 };
 
-/// Emits affine layers in the evaluation order of axnet/model.h.
+/// Emits affine layers of one sample, in the evaluation order of axnet/model.h.
 class LayerEmitter {
 public:
-  /// Without HASFMA a fused multiply-add would be a library call: multiply and add instead, and results agree with
-  /// the reference evaluator to rounding only.
+  using Values = Activations;
+  /// Without HASFMA products are rounded by themselves, and results agree with the reference evaluator to rounding only.
   LayerEmitter(llvm::IRBuilder<> &builder, bool hasFma) : builder_(builder), hasFma_(hasFma) {}
 
   /// Neurons [first, first + count) of LAYER.
@@ -55,9 +55,14 @@ public:
     return affine(layer, inputs, 0, layer.outputs);
   }
   void relu(Activations &values);
-  llvm::Value *multiplyAdd(llvm::Value *a, llvm::Value *b, llvm::Value *c);
+  /// VALUES times GATES, element by element.
+  void gate(Activations &values, const Activations &gates);
+  llvm::Value *element(const Activations &values, std::size_t index) {
+    return values.element(builder_, index);
+  }
 
 private:
+  llvm::Value *multiplyAdd(llvm::Value *a, llvm::Value *b, llvm::Value *c);
   llvm::Value *acrossNeurons(const Layer &layer, const Activations &inputs, std::size_t first,
                              unsigned used, unsigned lanes);
   llvm::Value *oneNeuron(const Layer &layer, const Activations &inputs, std::size_t neuron);

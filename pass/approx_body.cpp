@@ -75,7 +75,7 @@ void emitApproxBody(const Split &split, const Model &model, bool hasFma) {
   Function &function = split.function;
   Module &module = *function.getParent();
   LLVMContext &context = module.getContext();
-  Function *network = emitNetwork(function, model, hasFma);
+  Function *network = emitNetworkFunction(function, model, hasFma);
   Function *counted = emitCounted(split, *network);
   split.exact.addFnAttr(Attribute::Cold);
 

@@ -28,6 +28,8 @@ public:
       : module_(module), options_(options), functions_(functions) {}
 
   bool run() {
+    if (options_.mode == Mode::None)
+      return false;
     const std::vector<Annotated> taken = takeAnnotations(module_);
     if (options_.mode == Mode::Approx)
       checkModelsFolder(taken);

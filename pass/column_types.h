@@ -1,11 +1,11 @@
-/// \file The IR types of columns. In memory and in the pass a bool is an i8 that is 0 or 1; as an argument it is an
+/// \file The IR types of columns, and target attributes. In memory and in the pass a bool is an i8 that is 0 or 1; as an argument it is an
 /// i1.
 #ifndef AXNET_PASS_COLUMN_TYPES_H
 #define AXNET_PASS_COLUMN_TYPES_H
 
 #include "axnet/region.h"
 
-#include "llvm/IR/Type.h"
+#include "llvm/IR/Function.h"
 
 namespace axnet {
 
@@ -19,6 +19,14 @@ inline llvm::Type *memoryType(llvm::LLVMContext &context, Type type) {
 
 inline llvm::Type *argumentType(llvm::LLVMContext &context, Type type) {
   return type == Type::Bool ? llvm::Type::getInt1Ty(context) : memoryType(context, type);
+}
+
+/// Code for the same processor as FROM's: otherwise the two could not be inlined into each other.
+inline void copyTargetAttributes(const llvm::Function &from, llvm::Function &to) {
+  for (llvm::StringRef key :
+       {"target-cpu", "target-features", "tune-cpu", "min-legal-vector-width", "prefer-vector-width"})
+    if (llvm::Attribute attribute = from.getFnAttribute(key); attribute.isValid())
+      to.addFnAttr(attribute);
 }
 
 inline bool isSignedInteger(Type type) {

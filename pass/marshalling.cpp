@@ -24,7 +24,7 @@ Value *Marshalling::anyNull(IRBuilder<> &builder) const {
         pointers.set(place.argument);
   Value *any = nullptr;
   for (unsigned index : pointers.set_bits()) {
-    Value *isNull = builder.CreateIsNull(function_.getArg(index));
+    Value *isNull = builder.CreateIsNull(arguments_[index]);
     any = any ? builder.CreateOr(any, isNull) : isNull;
   }
   return any;
@@ -35,10 +35,21 @@ Value *Marshalling::read(IRBuilder<> &builder, const Place &place, const Column 
   llvm::Type *type = memoryType(builder.getContext(), column.type);
   const bool direct = place.kind == Place::Kind::Value || place.kind == Place::Kind::Return;
   if (!direct)
-    return builder.CreateAlignedLoad(type, at(builder, function_.getArg(place.argument), place.offset),
+    return builder.CreateAlignedLoad(type, at(builder, arguments_[place.argument], place.offset),
                                      kUnaligned, column.name);
-  Value *value = place.kind == Place::Kind::Return ? returned : function_.getArg(place.argument);
+  Value *value = place.kind == Place::Kind::Return ? returned : arguments_[place.argument];
   return column.type == Type::Bool ? builder.CreateZExt(value, type) : value;
+}
+
+SmallVector<Value *> Marshalling::argumentsOf(Function &function) {
+  SmallVector<Value *> arguments;
+  for (Argument &argument : function.args())
+    arguments.push_back(&argument);
+  return arguments;
+}
+
+void Marshalling::store(IRBuilder<> &builder, const Place &place, Value *value) const {
+  builder.CreateAlignedStore(value, at(builder, arguments_[place.argument], place.offset), kUnaligned);
 }
 
 Columns Marshalling::readInputs(IRBuilder<> &builder) const {
@@ -61,10 +72,15 @@ Value *Marshalling::writeOutputs(IRBuilder<> &builder, const Columns &outputs) c
     if (place.kind == Place::Kind::Return)
       returned = column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
     else
-      builder.CreateAlignedStore(value, at(builder, function_.getArg(place.argument), place.offset),
-                                 kUnaligned);
+      store(builder, place, value);
   }
   return returned;
+}
+
+void Marshalling::writeInputs(IRBuilder<> &builder, const Columns &inputs) const {
+  for (auto [place, value] : zip_equal(layout_.inputs, inputs))
+    if (place.kind != Place::Kind::Value)
+      store(builder, place, value);
 }
 
 void Marshalling::storeRow(IRBuilder<> &builder, Value *row, std::size_t offset,

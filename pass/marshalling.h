@@ -16,15 +16,20 @@ using Columns = llvm::SmallVector<llvm::Value *, 8>;
 
 class Marshalling {
 public:
-  /// FUNCTION is the one whose arguments are read; its signature fits LAYOUT.
+  /// ARGUMENTS are those of a call of the function; they fit LAYOUT.
+  Marshalling(llvm::ArrayRef<llvm::Value *> arguments, const Region &region, const Layout &layout)
+      : arguments_(arguments.begin(), arguments.end()), region_(region), layout_(layout) {}
+  /// Inside FUNCTION, whose own arguments are meant.
   Marshalling(llvm::Function &function, const Region &region, const Layout &layout)
-      : function_(function), region_(region), layout_(layout) {}
+      : Marshalling(argumentsOf(function), region, layout) {}
 
   /// True (i1) when a pointer that columns live behind is null: then only the exact body knows what to do. Null when
   /// there is no such pointer.
   llvm::Value *anyNull(llvm::IRBuilder<> &builder) const;
 
   Columns readInputs(llvm::IRBuilder<> &builder) const;
+  /// Stores inputs behind their pointers: readInputs backwards, for arguments that are memory of our own.
+  void writeInputs(llvm::IRBuilder<> &builder, const Columns &inputs) const;
   /// Outputs after a call of the exact body that returned RETURNED.
   Columns readOutputs(llvm::IRBuilder<> &builder, llvm::Value *returned) const;
   /// Stores outputs behind their pointers; gives the value to return, or null.
@@ -40,7 +45,10 @@ private:
   llvm::Value *read(llvm::IRBuilder<> &builder, const Place &place, const Column &column,
                     llvm::Value *returned) const;
 
-  llvm::Function &function_;
+  static llvm::SmallVector<llvm::Value *> argumentsOf(llvm::Function &function);
+  void store(llvm::IRBuilder<> &builder, const Place &place, llvm::Value *value) const;
+
+  llvm::SmallVector<llvm::Value *> arguments_;
   const Region &region_;
   const Layout &layout_;
 };

@@ -4,6 +4,7 @@
 #include "column_types.h"
 #include "normalise.h"
 #include "pch.h"
+#include "wide_layers.h"
 
 #include "axnet/names.h"
 #include "axnet/runtime.h"
@@ -11,6 +12,88 @@
 using namespace llvm;
 
 namespace axnet {
+namespace {
+
+/// The network of axnet/model.h: the predictor first, since its gates feed the approximator.
+template <typename Layers> class NetworkBody {
+public:
+  using Values = typename Layers::Values;
+
+  NetworkBody(IRBuilder<> &builder, Layers &layers, const Network &network)
+      : builder_(builder), layers_(layers), network_(network) {}
+
+  /// Sets MARGIN to safe logit - unsafe logit; returns the approximator's outputs.
+  Values emit(const Values &inputs, Value *&margin) {
+    std::optional<Values> first;
+    if (network_.shared)
+      first = hidden(network_.approximator[0], inputs);
+    Values trunk = network_.shared ? *first : inputs;
+    for (std::size_t i = 0; i + 1 < network_.predictor.size(); ++i)
+      trunk = hidden(network_.predictor[i], trunk);
+    const Layer &last = network_.predictor.back();
+    std::size_t gate = 0;
+    Values values = inputs;
+    for (std::size_t i = 0; i + 1 < network_.approximator.size(); ++i) {
+      const Layer &layer = network_.approximator[i];
+      values = i == 0 && first ? *first : hidden(layer, values);
+      if (!network_.gated[i])
+        continue;
+      layers_.gate(values, layers_.affine(last, trunk, gate, layer.outputs));
+      gate += layer.outputs;
+    }
+    const Values logits = layers_.affine(last, trunk, gate, 2);
+    margin = builder_.CreateFSub(layers_.element(logits, 1), layers_.element(logits, 0), "margin");
+    return layers_.affine(network_.approximator.back(), values);
+  }
+
+private:
+  Values hidden(const Layer &layer, const Values &inputs) {
+    Values values = layers_.affine(layer, inputs);
+    layers_.relu(values);
+    return values;
+  }
+
+  IRBuilder<> &builder_;
+  Layers &layers_;
+  const Network &network_;
+};
+
+} // namespace
+
+/// i32: domain first, then the predictor's margin.
+static Value *emitReason(IRBuilder<> &builder, const Model &model, Value *inDomain, Value *margin) {
+  llvm::Type *type = shapedLike(builder.getInt32Ty(), margin);
+  auto reason = [&](AxnetReason value) { return ConstantInt::get(type, value); };
+  Value *safe = builder.CreateFCmpOGT(
+      margin, ConstantFP::get(margin->getType(), APFloat(model.threshold)));
+  Value *predicted =
+      builder.CreateSelect(safe, reason(AXNET_INVOKED), reason(AXNET_PREDICTED_UNSAFE));
+  return builder.CreateSelect(inDomain, predicted, reason(AXNET_OUTSIDE_DOMAIN), "reason");
+}
+
+NetworkResult emitNetwork(IRBuilder<> &builder, const Model &model, bool hasFma,
+                          ArrayRef<Value *> inputs) {
+  SmallVector<Value *, 32> normalised;
+  for (auto [index, value] : enumerate(inputs))
+    normalised.push_back(emitInput(builder, model, index, value));
+  Value *inDomain = emitInDomain(builder, model, inputs);
+  NetworkResult result;
+  Value *margin = nullptr;
+  auto finish = [&](auto &layers, const auto &values) {
+    for (std::size_t i = 0; i < model.region.outputs.size(); ++i)
+      result.outputs.push_back(emitOutput(builder, hasFma, model, i, layers.element(values, i)));
+  };
+  if (auto *vector = dyn_cast<FixedVectorType>(inputs[0]->getType())) {
+    WideLayerEmitter layers(builder, hasFma, vector->getNumElements());
+    finish(layers, NetworkBody(builder, layers, model.network).emit(normalised, margin));
+  } else {
+    LayerEmitter layers(builder, hasFma);
+    const Activations values = Activations::fromScalars(normalised);
+    finish(layers, NetworkBody(builder, layers, model.network).emit(values, margin));
+  }
+  result.reason = emitReason(builder, model, inDomain, margin);
+  return result;
+}
 
 static Function *declareNetwork(Function &function, const Region &region) {
   LLVMContext &context = function.getContext();
@@ -29,90 +112,21 @@ static Function *declareNetwork(Function &function, const Region &region) {
                                    Attribute::WillReturn, Attribute::NoSync, Attribute::NoFree})
     network->addFnAttr(kind);
   network->setDoesNotAccessMemory();
-  for (StringRef key : {"target-cpu", "target-features", "tune-cpu", "min-legal-vector-width"})
-    if (Attribute attribute = function.getFnAttribute(key); attribute.isValid())
-      network->addFnAttr(attribute);
+  copyTargetAttributes(function, *network);
   for (auto [argument, column] : zip_equal(network->args(), region.inputs))
     argument.setName(column.name);
   return network;
 }
 
-namespace {
-
-struct Evaluated {
-  Activations outputs;
-  Value *margin; ///< safe logit - unsafe logit
-};
-
-/// The network of axnet/model.h: the predictor first, since its gates feed the approximator.
-class NetworkBody {
-public:
-  NetworkBody(IRBuilder<> &builder, LayerEmitter &layers, const Network &network)
-      : builder_(builder), layers_(layers), network_(network) {}
-
-  Evaluated emit(const Activations &inputs) {
-    std::optional<Activations> first;
-    if (network_.shared) {
-      first = layers_.affine(network_.approximator[0], inputs);
-      layers_.relu(*first);
-    }
-    Activations trunk = network_.shared ? *first : inputs;
-    for (std::size_t i = 0; i + 1 < network_.predictor.size(); ++i)
-      trunk = hidden(network_.predictor[i], trunk);
-    const Layer &last = network_.predictor.back();
-    std::size_t gate = 0;
-    Activations values = inputs;
-    for (std::size_t i = 0; i + 1 < network_.approximator.size(); ++i) {
-      values = i == 0 && first ? *first : hidden(network_.approximator[i], values);
-      if (!network_.gated[i])
-        continue;
-      values.combine(layers_.affine(last, trunk, gate, values.width()),
-                     [&](Value *a, Value *v) { return builder_.CreateFMul(a, v); });
-      gate += values.width();
-    }
-    const Activations logits = layers_.affine(last, trunk, gate, 2);
-    Value *margin =
-        builder_.CreateFSub(logits.element(builder_, 1), logits.element(builder_, 0), "margin");
-    return {layers_.affine(network_.approximator.back(), values), margin};
-  }
-
-private:
-  Activations hidden(const Layer &layer, const Activations &inputs) {
-    Activations values = layers_.affine(layer, inputs);
-    layers_.relu(values);
-    return values;
-  }
-
-  IRBuilder<> &builder_;
-  LayerEmitter &layers_;
-  const Network &network_;
-};
-
-} // namespace
-
-Function *emitNetwork(Function &function, const Model &model, bool hasFma) {
+Function *emitNetworkFunction(Function &function, const Model &model, bool hasFma) {
   Function *network = declareNetwork(function, model.region);
   IRBuilder<> builder(BasicBlock::Create(function.getContext(), "entry", network));
-  LayerEmitter layers(builder, hasFma);
-  SmallVector<Value *> columns, inputs;
-  for (Argument &argument : network->args()) {
-    columns.push_back(&argument);
-    inputs.push_back(emitInput(builder, model, argument.getArgNo(), &argument));
-  }
-  Value *inDomain = emitInDomain(builder, model, columns);
-  const Evaluated evaluated =
-      NetworkBody(builder, layers, model.network).emit(Activations::fromScalars(inputs));
-  Value *result = PoisonValue::get(network->getReturnType());
-  for (std::size_t i = 0; i < model.region.outputs.size(); ++i)
-    result = builder.CreateInsertValue(
-        result,
-        emitOutput(builder, layers, model, i, evaluated.outputs.element(builder, i)), i);
-  Value *safe = builder.CreateFCmpOGT(evaluated.margin,
-                                      ConstantFP::get(builder.getContext(), APFloat(model.threshold)));
-  Value *reason =
-      builder.CreateSelect(safe, builder.getInt32(AXNET_INVOKED), builder.getInt32(AXNET_PREDICTED_UNSAFE));
-  reason = builder.CreateSelect(inDomain, reason, builder.getInt32(AXNET_OUTSIDE_DOMAIN), "reason");
-  builder.CreateRet(builder.CreateInsertValue(result, reason, model.region.outputs.size()));
+  SmallVector<Value *> inputs;
+  for (Argument &argument : network->args())
+    inputs.push_back(&argument);
+  NetworkResult emitted = emitNetwork(builder, model, hasFma, inputs);
+  emitted.outputs.push_back(emitted.reason);
+  builder.CreateAggregateRet(emitted.outputs.data(), emitted.outputs.size());
   return network;
 }
 

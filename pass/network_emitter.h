@@ -4,14 +4,21 @@
 
 #include "axnet/model.h"
 
-#include "llvm/IR/Function.h"
+#include "llvm/IR/IRBuilder.h"
 
 namespace axnet {
 
-///   define internal { outputs..., i32 } @F.network(inputs...) memory(none)
-/// Inputs and outputs are columns in memoryType; the i32 is an AxnetReason, and on any but AXNET_INVOKED the
-/// outputs must not be used. Touches no memory, so that it can be inlined and widened.
-llvm::Function *emitNetwork(llvm::Function &function, const Model &model, bool hasFma);
+struct NetworkResult {
+  llvm::SmallVector<llvm::Value *, 8> outputs; ///< columns, in memoryType
+  llvm::Value *reason;                         ///< i32, an AxnetReason; the outputs count on AXNET_INVOKED only
+};
+
+/// Emits the network on INPUTS, columns in memoryType: scalars, or vectors with one lane a sample.
+NetworkResult emitNetwork(llvm::IRBuilder<> &builder, const Model &model, bool hasFma,
+                          llvm::ArrayRef<llvm::Value *> inputs);
+
+///   define internal { outputs..., i32 } @F.network(inputs...) memory(none) alwaysinline
+llvm::Function *emitNetworkFunction(llvm::Function &function, const Model &model, bool hasFma);
 
 } // namespace axnet
 

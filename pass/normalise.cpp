@@ -7,68 +7,80 @@ using namespace llvm;
 
 namespace axnet {
 
+llvm::Type *shapedLike(llvm::Type *scalar, const Value *like) {
+  const auto *vector = dyn_cast<VectorType>(like->getType());
+  return vector ? VectorType::get(scalar, vector->getElementCount()) : scalar;
+}
+
+Value *emitMultiplyAdd(IRBuilder<> &builder, bool hasFma, Value *a, Value *b, Value *c) {
+  if (hasFma)
+    return builder.CreateIntrinsic(Intrinsic::fma, {a->getType()}, {a, b, c});
+  return builder.CreateFAdd(builder.CreateFMul(a, b), c);
+}
+
 static bool isUnsigned(Type type) { return !isFloat(type) && !isSignedInteger(type); }
 
 Value *emitInput(IRBuilder<> &builder, const Model &model, std::size_t index, Value *value) {
   const Type type = model.region.inputs[index].type;
   const double centre = model.normalisation.inputCentre[index];
+  llvm::Type *number = shapedLike(builder.getFloatTy(), value);
   Value *difference = nullptr;
   if (type == Type::F32) {
-    difference = builder.CreateFSub(value, ConstantFP::get(builder.getFloatTy(), float(centre)));
+    difference = builder.CreateFSub(value, ConstantFP::get(value->getType(), float(centre)));
   } else if (type == Type::F64) {
     difference = builder.CreateFPTrunc(
-        builder.CreateFSub(value, ConstantFP::get(builder.getDoubleTy(), centre)),
-        builder.getFloatTy());
+        builder.CreateFSub(value, ConstantFP::get(value->getType(), centre)), number);
   } else {
     // Exact in 64 bits: value and centre lie in the domain, or the result is not used.
-    llvm::Type *wide = builder.getInt64Ty();
+    llvm::Type *wide = shapedLike(builder.getInt64Ty(), value);
     Value *extended = isUnsigned(type) ? builder.CreateZExt(value, wide) : builder.CreateSExt(value, wide);
     APSInt whole(64, isUnsigned(type));
     bool exact = false;
     APFloat(centre).convertToInteger(whole, APFloat::rmTowardZero, &exact);
-    difference = builder.CreateSIToFP(
-        builder.CreateSub(extended, ConstantInt::get(wide, whole)), builder.getFloatTy());
+    difference =
+        builder.CreateSIToFP(builder.CreateSub(extended, ConstantInt::get(wide, whole)), number);
   }
   return builder.CreateFMul(
-      difference, ConstantFP::get(builder.getContext(), APFloat(model.normalisation.inputScale[index])));
+      difference, ConstantFP::get(number, APFloat(model.normalisation.inputScale[index])));
 }
 
 /// VALUE (double) to the nearest integer, ties to even, clamped to TYPE.
 static Value *emitInteger(IRBuilder<> &builder, Type type, Value *value) {
-  const unsigned bits = 8 * typeInfo(type).bytes;
-  llvm::Type *integer = builder.getIntNTy(bits);
+  llvm::Type *integer = shapedLike(memoryType(builder.getContext(), type), value);
   Value *rounded = builder.CreateUnaryIntrinsic(Intrinsic::roundeven, value);
   return builder.CreateIntrinsic(isUnsigned(type) ? Intrinsic::fptoui_sat : Intrinsic::fptosi_sat,
-                                 {integer, builder.getDoubleTy()}, {rounded});
+                                 {integer, value->getType()}, {rounded});
 }
 
-Value *emitOutput(IRBuilder<> &builder, LayerEmitter &layers, const Model &model, std::size_t index,
+Value *emitOutput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
                   Value *y) {
   const Type type = model.region.outputs[index].type;
   const double scale = model.normalisation.outputScale[index];
   const double mean = model.normalisation.outputMean[index];
-  llvm::Type *number = type == Type::F32 ? builder.getFloatTy() : builder.getDoubleTy();
+  llvm::Type *number =
+      type == Type::F32 ? y->getType() : shapedLike(builder.getDoubleTy(), y);
   auto constant = [&](double value) {
     return type == Type::F32 ? ConstantFP::get(number, float(value)) : ConstantFP::get(number, value);
   };
   Value *wide = type == Type::F32 ? y : builder.CreateFPExt(y, number);
-  Value *value = layers.multiplyAdd(wide, constant(scale), constant(mean));
+  Value *value = emitMultiplyAdd(builder, hasFma, wide, constant(scale), constant(mean));
   if (isFloat(type))
     return value;
   if (type == Type::Bool)
-    return builder.CreateZExt(builder.CreateFCmpOGE(value, constant(0.5)), builder.getInt8Ty());
+    return builder.CreateZExt(builder.CreateFCmpOGE(value, constant(0.5)),
+                              shapedLike(builder.getInt8Ty(), value));
   return emitInteger(builder, type, value);
 }
 
 /// The bound as an integer of the column's type: rounded inwards, so that the box never grows.
-static Constant *integerBound(IRBuilder<> &builder, Type type, double bound, bool isMin) {
+static APInt integerBound(Type type, double bound, bool isMin) {
   const unsigned bits = 8 * typeInfo(type).bytes;
   APSInt whole(bits, isUnsigned(type));
   bool exact = false;
   // Saturates where the bound is beyond the type.
   APFloat(bound).convertToInteger(whole, isMin ? APFloat::rmTowardPositive : APFloat::rmTowardNegative,
                                   &exact);
-  return ConstantInt::get(builder.getIntNTy(bits), whole);
+  return whole;
 }
 
 /// i1: input INDEX, as VALUE, lies between its bounds. Ordered comparisons: NaN does not.
@@ -87,17 +99,19 @@ static Value *emitInside(IRBuilder<> &builder, const Model &model, std::size_t i
     return builder.CreateAnd(builder.CreateFCmpOGE(value, ConstantFP::get(number, low)),
                              builder.CreateFCmpOLE(value, ConstantFP::get(number, high)));
   }
-  Constant *low = integerBound(builder, type, min, true);
-  Constant *high = integerBound(builder, type, max, false);
+  Constant *low = ConstantInt::get(value->getType(), integerBound(type, min, true));
+  Constant *high = ConstantInt::get(value->getType(), integerBound(type, max, false));
   if (isUnsigned(type))
     return builder.CreateAnd(builder.CreateICmpUGE(value, low), builder.CreateICmpULE(value, high));
   return builder.CreateAnd(builder.CreateICmpSGE(value, low), builder.CreateICmpSLE(value, high));
 }
 
 Value *emitInDomain(IRBuilder<> &builder, const Model &model, ArrayRef<Value *> inputs) {
-  Value *all = builder.getTrue();
-  for (auto [index, value] : enumerate(inputs))
-    all = builder.CreateAnd(all, emitInside(builder, model, index, value));
+  Value *all = nullptr;
+  for (auto [index, value] : enumerate(inputs)) {
+    Value *inside = emitInside(builder, model, index, value);
+    all = all ? builder.CreateAnd(all, inside) : inside;
+  }
   return all;
 }
 

@@ -1,10 +1,11 @@
-/// \file Columns to the network's numbers and back, and the domain test: the formulas of axnet/model.h in IR.
+/// \file Columns to the network's numbers and back, and the domain test: the formulas of axnet/model.h in IR. A value
+/// is a scalar, or a vector with one lane a sample.
 #ifndef AXNET_PASS_NORMALISE_H
 #define AXNET_PASS_NORMALISE_H
 
-#include "activations.h"
-
 #include "axnet/model.h"
+
+#include "llvm/IR/IRBuilder.h"
 
 namespace axnet {
 
@@ -12,8 +13,13 @@ namespace axnet {
 llvm::Value *emitInput(llvm::IRBuilder<> &builder, const Model &model, std::size_t index,
                        llvm::Value *value);
 /// The column value (memoryType) of output INDEX from the network's float Y.
-llvm::Value *emitOutput(llvm::IRBuilder<> &builder, LayerEmitter &layers, const Model &model,
+llvm::Value *emitOutput(llvm::IRBuilder<> &builder, bool hasFma, const Model &model,
                         std::size_t index, llvm::Value *y);
+/// A * B + C, fused where HASFMA: without it a fused multiply-add would be a library call.
+llvm::Value *emitMultiplyAdd(llvm::IRBuilder<> &builder, bool hasFma, llvm::Value *a,
+                             llvm::Value *b, llvm::Value *c);
+/// SCALAR, or a vector of it with as many lanes as LIKE has.
+llvm::Type *shapedLike(llvm::Type *scalar, const llvm::Value *like);
 /// i1: every input lies in the profiled box.
 llvm::Value *emitInDomain(llvm::IRBuilder<> &builder, const Model &model,
                           llvm::ArrayRef<llvm::Value *> inputs);

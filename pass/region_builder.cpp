@@ -141,7 +141,9 @@ private:
     const bool isConst = context_.getBaseElementType(pointee).isConstQualified();
     if (direction == Direction::Unmarked && isConst)
       direction = Direction::In;
-    if (direction == Direction::Unmarked)
+    // No mark would help a pointer to a pointer or to a function; flattening says so.
+    const bool markHelps = !pointee->isFunctionType() && !pointee->isAnyPointerType();
+    if (direction == Direction::Unmarked && markHelps)
       return fail(parameter.getLocation(),
                   "'" + name + "' points to data that may be read or written; mark it "
                   "[[axnet::in(N)]], [[axnet::out(N)]], [[axnet::inout(N)]] with the number of "
@@ -167,7 +169,9 @@ private:
           isArray ? context_.getAsConstantArrayType(pointee)->getElementType() : pointee;
       const std::uint64_t count = mark.elements.value_or(1);
       const bool indexed = isArray || count > 1;
-      if (element->isVoidType() || element->isFunctionType() || element->isIncompleteType())
+      // Asking Sema completes class templates that the program only ever named.
+      if (element->isVoidType() || element->isFunctionType() ||
+          !sema_.isCompleteType(parameter.getLocation(), element))
         why = "'" + name + "' points to a type without a size";
       for (std::uint64_t i = 0; i < count && why.empty(); ++i)
         why = flatten(context_, element, indexed ? name + "[" + std::to_string(i) + "]" : name,

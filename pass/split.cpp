@@ -102,18 +102,27 @@ Function *splitAtDefinition(Function &function) {
   exact->removeFnAttr(Attribute::InlineHint);
   exact->addFnAttr(Attribute::NoInline);
   dropBodyAttributes(function);
+  // A body that calls itself calls the guard, with the guard's effects.
+  if (any_of(function.users(), [&](User *user) {
+        const auto *call = dyn_cast<CallBase>(user);
+        return call && call->getFunction() == exact;
+      }))
+    dropBodyAttributes(*exact);
   return exact;
+}
+
+CallInst *callExact(IRBuilder<> &builder, ArrayRef<Value *> arguments, Function &exact) {
+  CallInst *call = builder.CreateCall(&exact, arguments);
+  call->setCallingConv(exact.getCallingConv());
+  call->setAttributes(exact.getAttributes().removeFnAttributes(exact.getContext()));
+  return call;
 }
 
 CallInst *callExact(IRBuilder<> &builder, Function &function, Function &exact) {
   SmallVector<Value *> arguments;
   for (Argument &argument : function.args())
     arguments.push_back(&argument);
-  CallInst *call = builder.CreateCall(&exact, arguments);
-  call->setCallingConv(exact.getCallingConv());
-  AttributeList attributes = exact.getAttributes();
-  call->setAttributes(attributes.removeFnAttributes(function.getContext()));
-  return call;
+  return callExact(builder, arguments, exact);
 }
 
 void emitReturn(IRBuilder<> &builder, Function &function, Value *value) {
