@@ -16,6 +16,8 @@ MARKED float reference(float x, float &p); // expected-error {{'p' points to dat
 MARKED float rvalue(float x, float &&p); // expected-error {{'p' points to data that may be read or written}}
 MARKED float array(float x, float p[]); // expected-error {{'p' points to data that may be read or written}}
 MARKED float pointerToPointer([[axnet::in]] float **p); // expected-error {{type 'float *' of 'p' is not supported}}
+MARKED float unmarkedPointer(float x, float **p); // expected-error {{type 'float *' of 'p' is not supported}}
+MARKED float unmarkedFunction(float x, float (*p)(float)); // expected-error {{'p' points to a type without a size}}
 MARKED float voidPointer(const void *p); // expected-error {{'p' points to a type without a size}}
 MARKED float incomplete(const Incomplete &p); // expected-error {{'p' points to a type without a size}}
 MARKED float functionPointer([[axnet::in]] float (*p)(float)); // expected-error {{'p' points to a type without a size}}
