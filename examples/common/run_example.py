@@ -159,6 +159,7 @@ def measure(example, flavour, metrics):
     metrics["exact_ns"], metrics["approx_ns"] = times[0], times[1]
     metrics["invoked_ns"] = times[2] if accepted else None
     metrics["speedup"] = times[0] / times[1]
+    metrics["invoked_speedup"] = times[0] / times[2] if accepted else None
 
 
 def main():
