@@ -8,18 +8,35 @@ namespace axnet {
 
 namespace {
 
+/// bias + sum_i weight[i] * in[i] in that many partial sums, each in a register of its own.
+template <unsigned Chains>
+AXNET_INLINE float dotIn(const float *weight, float bias, const float *in, std::size_t inputs) {
+  float sums[4] = {bias, 0, 0, 0};
+  std::size_t i = 0;
+  for (; i + Chains <= inputs; i += Chains)
+    for (unsigned chain = 0; chain < Chains; ++chain)
+      sums[chain] = __builtin_fmaf(weight[i + chain], in[i + chain], sums[chain]);
+  for (unsigned chain = 0; chain + 1 < Chains; ++chain) // what is left; then i mod Chains is 0
+    if (i + chain < inputs)
+      sums[chain] = __builtin_fmaf(weight[i + chain], in[i + chain], sums[chain]);
+  if (Chains == 1)
+    return sums[0];
+  if (Chains == 2)
+    return sums[0] + sums[1];
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
 /// bias[j] + sum_i weight[j][i] * in[i], in the format's order: see dotChains.
 AXNET_INLINE float dot(const Layer &layer, std::size_t j, const float *in) {
   const float *weight = layer.weight.data() + j * layer.inputs;
-  const unsigned chains = dotChains(layer.inputs);
-  float sums[4] = {layer.bias[j], 0, 0, 0};
-  for (std::size_t i = 0; i < layer.inputs; ++i)
-    sums[i % chains] = __builtin_fmaf(weight[i], in[i], sums[i % chains]);
-  if (chains == 1)
-    return sums[0];
-  if (chains == 2)
-    return sums[0] + sums[1];
-  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  switch (dotChains(layer.inputs)) {
+  case 1:
+    return dotIn<1>(weight, layer.bias[j], in, layer.inputs);
+  case 2:
+    return dotIn<2>(weight, layer.bias[j], in, layer.inputs);
+  default:
+    return dotIn<4>(weight, layer.bias[j], in, layer.inputs);
+  }
 }
 
 /// in: [layer.inputs], out: [layer.outputs].
