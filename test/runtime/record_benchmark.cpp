@@ -1,4 +1,4 @@
-// What recording costs a call of 6 floats in, 1 out, next to the same loop without it. CPU time, so that the
+// Intent: measure what recording costs a call of 6 floats in, 1 out, next to the same loop without it. CPU time, so that the
 // writes to the profile folder count and other programs do not:
 //   AXNET_PROFILE=$(mktemp -d) axnet_record_benchmark
 #include "axnet/region_json.h"
