@@ -2,8 +2,12 @@
 
 #include "annotations.h"
 #include "bodies.h"
+#include "math_library.h"
+#include "normalise.h"
 #include "pch.h"
 #include "split.h"
+#include "value_form.h"
+#include "widening.h"
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
@@ -33,6 +37,8 @@ public:
     const std::vector<Annotated> taken = takeAnnotations(module_);
     if (options_.mode == Mode::Approx)
       checkModelsFolder(taken);
+    if (options_.mode == Mode::Approx && !taken.empty())
+      describeMathLibrary(module_);
     for (const Annotated &annotated : taken)
       if (!annotated.function->isDeclarationForLinker())
         transform(annotated);
@@ -79,7 +85,7 @@ private:
     std::optional<Model> model;
     if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region)))
       return;
-    const bool hasFma = targetHasFma(function); // asked before the body moves
+    const bool hasFma = hasFastFma(functions_.getResult<TargetIRAnalysis>(function), function);
     const RegionText text{*region, annotated.region,
                           options_.mode == Mode::Load ? options_.models : ""};
     GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
@@ -94,6 +100,8 @@ private:
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
+    else if (hasValueForm(function, *region, *layout))
+      emitValueFormBody(split, *model, modelPath(*region), hasFma);
     else
       emitApproxBody(split, *model, hasFma);
     functions_.invalidate(function, PreservedAnalyses::none());
@@ -123,13 +131,16 @@ private:
            std::to_string(macCount(model.network)) + " multiply-adds a call";
   }
 
+  std::string modelPath(const Region &region) const {
+    return options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
+  }
+
   std::optional<Model> findModel(Function &function, const std::string &json, const Region &region) {
     if (!folderExists_) {
       missed(function, "NoModels", "there is no folder of models");
       return std::nullopt;
     }
-    const std::string path =
-        options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
+    const std::string path = modelPath(region);
     if (!sys::fs::exists(path)) {
       refuseModel(function, "NoModel", path + ": no such model; profile and train this function");
       return std::nullopt;
@@ -152,15 +163,6 @@ private:
     return std::move(*model);
   }
 
-  /// A fused multiply-add that is one instruction and no library call.
-  bool targetHasFma(Function &function) {
-    const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
-    llvm::Type *type = FixedVectorType::get(llvm::Type::getFloatTy(module_.getContext()), 4);
-    IntrinsicCostAttributes fma(Intrinsic::fma, type, {type, type, type});
-    return target.getIntrinsicInstrCost(fma, TargetTransformInfo::TCK_RecipThroughput) <=
-           InstructionCost(4);
-  }
-
   Module &module_;
   const Options &options_;
   FunctionAnalysisManager &functions_;
@@ -180,11 +182,19 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
 void addToPipeline(PassBuilder &builder, const Options &options) {
   builder.registerPipelineStartEPCallback(
       [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
+  builder.registerOptimizerLastEPCallback(
+      [](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase) {
+        passes.addPass(WideningPass());
+      });
 }
 
 void addToParser(PassBuilder &builder) {
   builder.registerPipelineParsingCallback([](StringRef name, ModulePassManager &passes,
                                              ArrayRef<PassBuilder::PipelineElement>) {
+    if (name == "axnet-widening") {
+      passes.addPass(WideningPass());
+      return true;
+    }
     Options options;
     if (!name.consume_front("axnet") || (!name.empty() && !(name.consume_front("<") && name.consume_back(">"))))
       return false;

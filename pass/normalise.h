@@ -7,6 +7,10 @@
 
 #include "llvm/IR/IRBuilder.h"
 
+namespace llvm {
+class TargetTransformInfo;
+} // namespace llvm
+
 namespace axnet {
 
 /// float: (VALUE - centre) * scale of input INDEX.
@@ -18,6 +22,8 @@ llvm::Value *emitOutput(llvm::IRBuilder<> &builder, bool hasFma, const Model &mo
 /// A * B + C, fused where HASFMA: without it a fused multiply-add would be a library call.
 llvm::Value *emitMultiplyAdd(llvm::IRBuilder<> &builder, bool hasFma, llvm::Value *a,
                              llvm::Value *b, llvm::Value *c);
+/// Whether a fused multiply-add is one instruction on FUNCTION's target, and no library call.
+bool hasFastFma(const llvm::TargetTransformInfo &target, const llvm::Function &function);
 /// SCALAR, or a vector of it with as many lanes as LIKE has.
 llvm::Type *shapedLike(llvm::Type *scalar, const llvm::Value *like);
 /// i1: every input lies in the profiled box.

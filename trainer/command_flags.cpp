@@ -50,12 +50,7 @@ std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPath
 /// where a linker takes from it only what is asked for already: each -u asks for one entry point.
 /// The version is asked for in programs without any transformed function, too.
 std::vector<std::string> linkFlags(const OwnPaths &paths) {
-  std::string entryPoints = "-Wl,-u,axnet_runtime_version";
-  for (const char *symbol :
-       {names::kSwitches, names::kRegister, names::kUnregister, names::kProfileEnter,
-        names::kProfileLeave, names::kEnter, names::kCount, names::kEvaluate})
-    entryPoints += std::string(",-u,") + symbol;
-  return {entryPoints, paths.runtime, "-lstdc++", "-lm", "-lpthread"};
+  return {"-Wl,-u,axnet_runtime_version", paths.runtime, "-lstdc++", "-lm", "-lpthread"};
 }
 
 /// Empty when the files that the flags name are there.

@@ -22,6 +22,8 @@ inline constexpr char kIgnoreAnnotation[] = "axnet.ignore";
 inline constexpr char kExactSuffix[] = ".exact";     ///< the original body
 inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and verdict, no memory
 inline constexpr char kCountedSuffix[] = ".counted"; ///< guard under AXNET_STATS or AXNET_DISABLE
+inline constexpr char kGuardSuffix[] = ".guard";     ///< inputs to outputs, with the fallback
+inline constexpr char kSlowSuffix[] = ".slow";       ///< the same where a call is not an invocation
 
 /// An undefined symbol of this prefix, followed by the function's symbol, stays in an object whose
 /// annotated function was never transformed, so that the linker names the function.

@@ -1,0 +1,237 @@
+// define T @F(args) {
+//   if (any pointer null) return F.exact(args)
+//   write F.guard(inputs); return
+// }
+// define internal {outputs} @F.guard(inputs) noinline !axnet.guard !{path of the model, F.slow} {
+//   {outputs, reason} = F.network(inputs)
+//   return axnet_switches == 0 and reason == AXNET_INVOKED ? outputs : F.slow(inputs)
+// }
+// define internal {outputs} @F.slow(inputs) noinline cold {
+//   if (axnet_switches and axnet_enter(@F.region) == 0) {
+//     {outputs, reason} = F.network(inputs); axnet_count(@F.region, reason)
+//     if (reason == AXNET_INVOKED) return outputs
+//   }
+//   return F.exact, called through stack slots where it takes pointers
+// }
+// F.guard stays out of line until the loop vectorizer has run; the call in F names widened variants of it, which
+// widening.cpp gives bodies to when the vectorizer has used them.
+#include "value_form.h"
+
+#include "column_types.h"
+#include "guard_tail.h"
+#include "network_emitter.h"
+#include "pch.h"
+#include "widening.h"
+
+#include "axnet/names.h"
+
+#include "llvm/ADT/SmallBitVector.h"
+
+using namespace llvm;
+
+namespace axnet {
+
+/// Wider regions gain nothing from the vectorizer, and a struct of this many results is passed in memory.
+static constexpr std::size_t kMaxInputs = 32, kMaxOutputs = 8;
+
+bool hasValueForm(const Function &function, const Region &region, const Layout &layout) {
+  if (region.inputs.size() > kMaxInputs || region.outputs.size() > kMaxOutputs)
+    return false;
+  SmallBitVector covered(function.arg_size());
+  for (const auto *places : {&layout.inputs, &layout.outputs})
+    for (const Place &place : *places)
+      if (place.kind != Place::Kind::Return)
+        covered.set(place.argument);
+  return covered.all();
+}
+
+static llvm::Type *columnType(LLVMContext &context, const Column &column, unsigned lanes) {
+  llvm::Type *type = memoryType(context, column.type);
+  return lanes == 1 ? type : FixedVectorType::get(type, lanes);
+}
+
+llvm::Type *resultType(LLVMContext &context, const Region &region, unsigned lanes) {
+  SmallVector<llvm::Type *> types;
+  for (const Column &column : region.outputs)
+    types.push_back(columnType(context, column, lanes));
+  return types.size() == 1 ? types[0] : StructType::get(context, types);
+}
+
+SmallVector<llvm::Type *> inputTypes(LLVMContext &context, const Region &region, unsigned lanes) {
+  SmallVector<llvm::Type *> types;
+  for (const Column &column : region.inputs)
+    types.push_back(columnType(context, column, lanes));
+  return types;
+}
+
+SmallVector<Value *, 8> unpack(IRBuilder<> &builder, Value *result) {
+  SmallVector<Value *, 8> columns;
+  if (auto *type = dyn_cast<StructType>(result->getType()))
+    for (unsigned i = 0; i < type->getNumElements(); ++i)
+      columns.push_back(builder.CreateExtractValue(result, i));
+  else
+    columns.push_back(result);
+  return columns;
+}
+
+void returnColumns(IRBuilder<> &builder, ArrayRef<Value *> columns) {
+  if (columns.size() == 1)
+    builder.CreateRet(columns[0]);
+  else
+    builder.CreateAggregateRet(columns.data(), columns.size());
+}
+
+static Function *declareValueForm(const Split &split, StringRef suffix) {
+  Function &function = split.function;
+  LLVMContext &context = function.getContext();
+  Function *value = Function::Create(
+      FunctionType::get(resultType(context, split.region, 1), inputTypes(context, split.region, 1),
+                        /*isVarArg=*/false),
+      GlobalValue::InternalLinkage, function.getAddressSpace(), function.getName() + suffix);
+  function.getParent()->getFunctionList().insertAfter(function.getIterator(), value);
+  // Stack protection, sanitizers, unwinding tables and the like are as for F.
+  value->addFnAttrs(AttrBuilder(context, function.getAttributes().getFnAttrs()));
+  value->removeFnAttr(Attribute::AlwaysInline);
+  value->removeFnAttr(Attribute::InlineHint);
+  value->addFnAttr(Attribute::NoInline);
+  for (auto [argument, column] : zip_equal(value->args(), split.region.inputs))
+    argument.setName(column.name);
+  return value;
+}
+
+static SmallVector<Value *> argumentsOf(Function &function) {
+  SmallVector<Value *> arguments;
+  for (Argument &argument : function.args())
+    arguments.push_back(&argument);
+  return arguments;
+}
+
+/// {outputs} of F.exact on INPUTS, with a stack slot behind each pointer.
+static void returnExact(IRBuilder<> &builder, const Split &split, const Columns &inputs) {
+  SmallVector<std::uint64_t> bytes(split.layout.arguments, 0);
+  SmallVector<Value *> arguments(split.layout.arguments, nullptr);
+  auto place = [&](const std::vector<Place> &places, const std::vector<Column> &columns) {
+    for (auto [home, column] : zip_equal(places, columns))
+      if (home.kind == Place::Kind::Pointer || home.kind == Place::Kind::Reference)
+        bytes[home.argument] =
+            std::max(bytes[home.argument], home.offset + typeInfo(column.type).bytes);
+  };
+  place(split.layout.inputs, split.region.inputs);
+  place(split.layout.outputs, split.region.outputs);
+  for (auto [home, column, value] :
+       zip_equal(split.layout.inputs, split.region.inputs, inputs))
+    if (home.kind == Place::Kind::Value)
+      arguments[home.argument] =
+          column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
+  for (auto [argument, size] : zip_equal(arguments, bytes)) {
+    if (argument)
+      continue;
+    // A struct's padding and whatever else lies between columns is there to be copied, so give it a value.
+    AllocaInst *slot = builder.CreateAlloca(ArrayType::get(builder.getInt8Ty(), size + 64));
+    slot->setAlignment(Align(64));
+    builder.CreateMemSet(slot, builder.getInt8(0), size, Align(64));
+    argument = slot;
+  }
+  const Marshalling marshalling(arguments, split.region, split.layout);
+  marshalling.writeInputs(builder, inputs);
+  Value *returned = callExact(builder, arguments, split.exact);
+  returnColumns(builder, marshalling.readOutputs(builder, returned));
+}
+
+static Value *isSwitched(IRBuilder<> &builder, Module &module) {
+  Constant *switches = module.getOrInsertGlobal(names::kSwitches, builder.getInt8Ty());
+  return builder.CreateIsNotNull(builder.CreateLoad(builder.getInt8Ty(), switches));
+}
+
+static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type *result,
+                                      ArrayRef<llvm::Type *> parameters) {
+  FunctionCallee callee =
+      module.getOrInsertFunction(name, FunctionType::get(result, parameters, /*isVarArg=*/false));
+  // runtime.h promises it, and loops around a guard depend on it: the memory these touch, the region's state included, is
+  // read and written by the runtime alone.
+  auto *declaration = cast<Function>(callee.getCallee());
+  declaration->setDoesNotThrow();
+  declaration->setWillReturn();
+  declaration->setOnlyAccessesInaccessibleMemory();
+  return callee;
+}
+
+static Function *emitSlow(const Split &split, Function &network) {
+  Function *slow = declareValueForm(split, names::kSlowSuffix);
+  Module &module = *slow->getParent();
+  LLVMContext &context = module.getContext();
+  slow->addFnAttr(Attribute::Cold);
+  BasicBlock *entry = BasicBlock::Create(context, "entry", slow);
+  BasicBlock *switched = BasicBlock::Create(context, "switched", slow);
+  BasicBlock *enabled = BasicBlock::Create(context, "enabled", slow);
+  BasicBlock *invoked = BasicBlock::Create(context, "invoked", slow);
+  BasicBlock *exact = BasicBlock::Create(context, "exact", slow);
+  const Columns inputs = argumentsOf(*slow);
+  IRBuilder<> builder(entry);
+  builder.CreateCondBr(isSwitched(builder, module), switched, exact, unlikely(context));
+
+  builder.SetInsertPoint(switched);
+  llvm::Type *pointer = PointerType::get(context, 0), *i32 = builder.getInt32Ty();
+  Value *disabled =
+      builder.CreateCall(runtimeFunction(module, names::kEnter, i32, {pointer}), {&split.descriptor});
+  builder.CreateCondBr(builder.CreateIsNull(disabled), enabled, exact);
+
+  builder.SetInsertPoint(enabled);
+  SmallVector<Value *, 8> outputs = unpack(builder, builder.CreateCall(&network, inputs));
+  Value *reason = outputs.pop_back_val();
+  builder.CreateCall(
+      runtimeFunction(module, names::kCount, builder.getVoidTy(), {pointer, i32}),
+      {&split.descriptor, reason});
+  builder.CreateCondBr(builder.CreateICmpEQ(reason, builder.getInt32(AXNET_INVOKED)), invoked, exact);
+
+  builder.SetInsertPoint(invoked);
+  returnColumns(builder, outputs);
+  builder.SetInsertPoint(exact);
+  returnExact(builder, split, inputs);
+  return slow;
+}
+
+static Function *emitGuard(const Split &split, Function &network, Function &slow,
+                           const std::string &modelPath) {
+  Function *guard = declareValueForm(split, names::kGuardSuffix);
+  Module &module = *guard->getParent();
+  LLVMContext &context = module.getContext();
+  BasicBlock *entry = BasicBlock::Create(context, "entry", guard);
+  BasicBlock *invoked = BasicBlock::Create(context, "invoked", guard);
+  BasicBlock *fallback = BasicBlock::Create(context, "fallback", guard);
+  const SmallVector<Value *> inputs = argumentsOf(*guard);
+  IRBuilder<> builder(entry);
+  SmallVector<Value *, 8> outputs = unpack(builder, builder.CreateCall(&network, inputs));
+  Value *unsafe = builder.CreateIsNotNull(outputs.pop_back_val());
+  builder.CreateCondBr(builder.CreateOr(unsafe, isSwitched(builder, module)), fallback, invoked,
+                       unlikely(context));
+  builder.SetInsertPoint(invoked);
+  returnColumns(builder, outputs);
+  builder.SetInsertPoint(fallback);
+  builder.CreateRet(builder.CreateCall(&slow, inputs));
+  noteForWidening(*guard, slow, modelPath);
+  return guard;
+}
+
+void emitValueFormBody(const Split &split, const Model &model, const std::string &modelPath,
+                       bool hasFma) {
+  Function &function = split.function;
+  LLVMContext &context = function.getContext();
+  Function *network = emitNetworkFunction(function, model, hasFma);
+  Function *slow = emitSlow(split, *network);
+  Function *guard = emitGuard(split, *network, *slow, modelPath);
+  const Marshalling marshalling(function, split.region, split.layout);
+  BasicBlock *entry = BasicBlock::Create(context, "entry", &function);
+  BasicBlock *null = BasicBlock::Create(context, "null", &function);
+  IRBuilder<> builder(entry);
+  leaveOnNull(builder, marshalling, null);
+  CallInst *call = builder.CreateCall(guard, marshalling.readInputs(builder));
+  nameVariants(*call, split.region);
+  emitReturn(builder, function, marshalling.writeOutputs(builder, unpack(builder, call)));
+  if (null->hasNPredecessorsOrMore(1))
+    emitExactReturn(null, function, split.exact);
+  else
+    null->eraseFromParent();
+}
+
+} // namespace axnet
