@@ -6,7 +6,7 @@ namespace axnet {
 
 namespace {
 
-constexpr std::uint32_t kMostRows = 256;
+constexpr std::uint32_t kMostRows = 1024;
 constexpr std::size_t kMostBytes = std::size_t{64} << 10;
 
 bool gEnding = false; // set at exit

@@ -25,7 +25,7 @@ struct Block {
 
 /// Timed calls that have not reached the region's Timing yet; the owner's alone.
 struct PendingTimes {
-  static constexpr unsigned kMost = 64;
+  static constexpr unsigned kMost = 96; ///< a block of 1024 rows has 64 to 80
   std::uint64_t ticks[kMost];
   unsigned count = 0;
 };
