@@ -1,4 +1,4 @@
-#include "../runtime/small_models.h"
+#include "../runtime/Inputs/small_models.h"
 
 #include "axnet/model_file.h"
 

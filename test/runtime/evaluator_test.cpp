@@ -1,5 +1,5 @@
 #include "evaluator.h"
-#include "small_models.h"
+#include "Inputs/small_models.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-#include "process.h"
-#include "recorded.h"
+#include "Inputs/process.h"
+#include "Inputs/recorded.h"
 
 #include <cstdio>
 

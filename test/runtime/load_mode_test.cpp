@@ -1,6 +1,6 @@
-#include "process.h"
-#include "recorded.h"
-#include "small_models.h"
+#include "Inputs/process.h"
+#include "Inputs/recorded.h"
+#include "Inputs/small_models.h"
 
 #include "axnet/model_file.h"
 
