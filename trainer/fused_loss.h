@@ -21,7 +21,7 @@ AXNET_INLINE Lanes errorOf(const Lanes &y, const Lanes &exact, const Lanes *side
 /// What one vector of samples contributes.
 struct LossSums {
   Lanes error = Lanes{};      ///< sum over outputs of e^2
-  Lanes saturating = Lanes{}; ///< S / (1 + S)
+  Lanes saturating = Lanes{}; ///< T / (1 + T)
   Lanes safe = Lanes{};       ///< 1 or 0
 };
 
@@ -50,10 +50,14 @@ AXNET_INLINE LossSums outputLoss(const Block &block, std::size_t outputs, std::s
   if (!settings.approximator)
     return result;
   const Lanes s = plain ? total : squareRoot(total + 1e-12f);
-  const Lanes inverse = one / (one + s);
-  result.saturating = s * inverse;
+  const float q = settings.sharpness;
+  const Lanes t = s * ((1 - q) + q * s);
+  const Lanes inverse = one / (one + t);
+  result.saturating = t * inverse;
   const bool bound = settings.kind == LossKind::Bound;
-  const Lanes pull = bound ? inverse * inverse * (2 * settings.saturating * scale) : Lanes{};
+  const Lanes pull =
+      bound ? inverse * inverse * ((1 - q) + 2 * q * s) * (2 * settings.saturating * scale)
+            : Lanes{};
   const float square = 2 * settings.square * scale / static_cast<float>(outputs);
   for (std::size_t j = 0; j < outputs; ++j) {
     const std::size_t at = j * kVectors + v;

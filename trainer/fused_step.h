@@ -2,9 +2,8 @@
 ///
 /// A step of LibTorch operations on these networks is some sixty calls of 2 to 8 microseconds, and
 /// its matrix products come from whatever libblas is installed. Here a block of 128 samples goes
-/// forward, through the loss, and back while all of it lies in the first-level cache. LibTorch
-/// keeps the parameters, calls this through its autograd (fused_loss_node.h), and runs the
-/// optimiser. The result equals plainLoss(plainForward(...)) and its gradient up to rounding.
+/// forward, through the loss, and back while all of it lies in the first-level cache. The
+/// result equals plainLoss(plainForward(...)) and its gradient up to rounding.
 #ifndef AXNET_TRAINER_FUSED_STEP_H
 #define AXNET_TRAINER_FUSED_STEP_H
 

@@ -23,7 +23,8 @@ PlainLoss plainLoss(const Forward &forward, const Targets &targets, const LossSe
     // The 4-norm of r stands for its largest: smooth, and every output is pulled.
     const torch::Tensor total =
         sums ? s.sum(1) : (s.size(1) == 1 ? s.squeeze(1) : (s.square().sum(1) + 1e-12).sqrt());
-    result.total = result.total + settings.saturating * (total / (1 + total)).mean();
+    const torch::Tensor t = total * ((1 - settings.sharpness) + settings.sharpness * total);
+    result.total = result.total + settings.saturating * (t / (1 + t)).mean();
   }
   return result;
 }

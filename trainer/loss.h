@@ -5,12 +5,13 @@
 ///   Tolerance, Mismatch: every r_j <= 1        Rmse: sum of r_j^2 <= 1.
 ///
 ///   mse    the paper's: mean of e_j^2  +  cross entropy of the verdict
-///   bound  S / (1 + S), where S is r^2 of the sample,  +  square * mean of e_j^2  +  cross entropy
+///   bound  T / (1 + T)  +  square * mean of e_j^2  +  cross * cross entropy,
+///          where S is r^2 of the sample and T = (1 - q) S + q S^2
 ///
-/// S / (1 + S) counts samples outside the bound instead of adding up how far outside they are: a
-/// hopeless sample pulls no more, and capacity goes where it can pass the bound. Its gradient
-/// vanishes far from the bound, so that the squared error has to lead the way first; its weight
-/// `square` fades during the first third of training.
+/// T / (1 + T) counts samples outside the bound instead of adding up how far outside they are: a
+/// hopeless sample pulls no more, and capacity goes where it can pass the bound. The sharpness q
+/// makes the step at the bound steeper. Its gradient vanishes far from the bound, so that the
+/// squared error has to lead the way first; its weight `square` fades in the course of training.
 ///
 /// The label of the cross entropy is whether the sample is safe now; no gradient flows through it.
 #ifndef AXNET_TRAINER_LOSS_H

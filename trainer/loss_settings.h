@@ -18,10 +18,23 @@ struct LossSettings {
   LossKind kind = LossKind::Bound;
   ErrorBound::Kind bound = ErrorBound::Kind::Tolerance;
   float square = 1;         ///< weight of the squared error
-  float saturating = 1;     ///< weight of S / (1 + S); ignored by Mse
+  float saturating = 1;     ///< weight of T / (1 + T); ignored by Mse
+  float sharpness = 0;      ///< q of T = (1 - q) S + q S^2, 0 to 1
   float cross = 1;          ///< weight of the verdict's cross entropy
   bool approximator = true; ///< false: only the verdict is trained
 };
+
+/// What training begins with; docs/training.md has what other values bring. Under Bound the
+/// verdict weighs less than what it judges, and samples well inside the bound pull little.
+inline LossSettings lossOf(LossKind kind) {
+  LossSettings settings;
+  settings.kind = kind;
+  if (kind == LossKind::Bound) {
+    settings.cross = 0.3f;
+    settings.sharpness = 0.5f;
+  }
+  return settings;
+}
 
 /// Sums over the samples of a step.
 struct StepStatistics {

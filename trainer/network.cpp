@@ -1,7 +1,5 @@
 #include "network.h"
 
-#include <cmath>
-
 namespace axnet {
 
 namespace {
@@ -19,25 +17,6 @@ torch::Tensor affine(const LayerSlice &layer, const torch::Tensor &parameters,
 }
 
 } // namespace
-
-torch::Tensor initialParameters(const Layout &layout, torch::Generator generator) {
-  torch::NoGradGuard noGrad;
-  torch::Tensor parameters =
-      torch::randn({static_cast<std::int64_t>(layout.parameters)}, generator, torch::kFloat32);
-  float *values = parameters.data_ptr<float>();
-  for (const auto *layers : {&layout.approximator, &layout.predictor})
-    for (const LayerSlice &layer : *layers) {
-      const float deviation = std::sqrt(2.0f / static_cast<float>(layer.inputs));
-      for (std::size_t i = layer.weight; i < layer.bias; ++i)
-        values[i] *= deviation;
-      for (std::size_t i = 0; i < layer.outputs; ++i)
-        values[layer.bias + i] = 0;
-    }
-  const LayerSlice &last = layout.predictor.back();
-  for (std::size_t i = 0; i < layout.logits; ++i)
-    values[last.bias + i] = 1;
-  return parameters;
-}
 
 Forward plainForward(const Layout &layout, const torch::Tensor &parameters,
                      const torch::Tensor &x) {

@@ -13,7 +13,7 @@ namespace {
 
 /// The command line as CLI11 fills it in, before it is understood.
 struct Raw {
-  std::string method = "axnet", fusion = "all", loss = "bound";
+  std::string method = "axnet", selection = "a-or-c", fusion = "all", loss = "bound";
   std::string approximator, predictor, rtol, atol, rmse;
   bool mismatch = false;
   double search = 0;
@@ -39,11 +39,24 @@ void addDataOptions(CLI::App &app, Options &options, Raw &raw) {
 }
 
 void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
-  app.add_option("--method", raw.method, "axnet")->capture_default_str();
+  app.add_option("--method", raw.method, "axnet (both networks at once), one-pass or iterative")
+      ->check(CLI::IsMember({"axnet", "one-pass", "iterative"}))
+      ->capture_default_str();
+  app.add_option("--selection", raw.selection,
+                 "what an iterative round's approximator is trained on: samples that the "
+                 "approximator has within the bound (a), that the predictor accepts (c)")
+      ->check(CLI::IsMember({"a-or-c", "c", "a", "a-and-c", "all"}))
+      ->capture_default_str();
+  app.add_option("--rounds", options.rounds, "rounds of the iterative method")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
   app.add_option("--approximator", raw.approximator,
                  "widths of its hidden layers, such as 8,8 (chosen from the columns if left out)");
   app.add_option("--predictor", raw.predictor, "the same for the predictor, such as 8");
-  app.add_option("--fusion", raw.fusion, "which layers the predictor gates: all")
+  app.add_option("--fusion", raw.fusion,
+                 "which hidden layers the predictor gates; none: both share the first layer "
+                 "(method axnet only)")
+      ->check(CLI::IsMember({"all", "first", "second", "none"}))
       ->capture_default_str();
   app.add_option("--loss", raw.loss, "mse (the paper's) or bound (knows the error bound)")
       ->check(CLI::IsMember({"mse", "bound"}))
@@ -51,6 +64,9 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--seed", options.seed, "the same seed gives the same model")
       ->capture_default_str();
   app.add_option("--epochs", options.epochs, "passes over the samples")->check(CLI::PositiveNumber);
+  app.add_option("--starts", options.starts,
+                 "networks begun with; the less promising half is dropped three times")
+      ->check(CLI::Range(1, 1000));
   app.add_option("--max-violation", options.maxViolation,
                  "largest share of accepted calls that may be unsafe")
       ->check(CLI::Range(1e-6, 0.999999))
@@ -135,10 +151,14 @@ std::string completeTraining(Options &options, const Raw &raw, std::string &unsu
              *text + "'";
   }
   options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
-  if (raw.method != "axnet")
-    unsupported = "--method " + raw.method + " is not supported: use --method axnet";
-  if (raw.fusion != "all")
-    unsupported = "--fusion " + raw.fusion + " is not supported: use --fusion all";
+  options.method = *methodOf(raw.method);
+  options.selection = *selectionOf(raw.selection);
+  if (options.method == Method::Axnet)
+    options.fusion = *fusionOf(raw.fusion);
+  else if (raw.fusion != "all")
+    return "--fusion goes with --method axnet: the others train two separate networks";
+  else
+    options.fusion = Fusion::Separate;
   if (raw.search != 0)
     unsupported = "--search is not supported: give --approximator and --predictor";
   return "";
@@ -174,22 +194,6 @@ Invocation parseOptions(int argc, char **argv) {
   if (!unsupported.empty())
     return {std::nullopt, fail(unsupported)};
   return {options, 0};
-}
-
-const char *nameOf(Fusion fusion) {
-  switch (fusion) {
-  case Fusion::All:
-    return "all";
-  case Fusion::First:
-    return "first";
-  case Fusion::Second:
-    return "second";
-  case Fusion::Shared:
-    return "none";
-  case Fusion::Separate:
-    break;
-  }
-  return "separate";
 }
 
 const char *nameOf(LossKind loss) { return loss == LossKind::Mse ? "mse" : "bound"; }

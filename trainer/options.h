@@ -3,6 +3,7 @@
 #define AXNET_TRAINER_OPTIONS_H
 
 #include "loss_settings.h"
+#include "method.h"
 #include "shape.h"
 #include "table_import.h"
 
@@ -20,10 +21,14 @@ struct Options {
   TableSource tables;
   std::string testInputs, testOutputs; ///< empty: part of the samples is kept for testing
   std::optional<std::vector<std::size_t>> approximator, predictor; ///< none: defaultShape
+  Method method = Method::Axnet;
+  Selection selection = Selection::AOrC;
+  std::size_t rounds = 8;
   Fusion fusion = Fusion::All;
   LossKind loss = LossKind::Bound;
   std::uint64_t seed = 1;
-  std::size_t epochs = 0; ///< 0: chosen from the number of samples
+  std::size_t epochs = 0; ///< 0: chosen from the network's size
+  std::size_t starts = 0; ///< 0: chosen as well
   double maxViolation = 0.05;
   double confidence = 0.95;
   std::size_t jobs = 1;
@@ -39,7 +44,6 @@ struct Invocation {
 /// Prints help and usage errors itself.
 Invocation parseOptions(int argc, char **argv);
 
-const char *nameOf(Fusion fusion);
 const char *nameOf(LossKind loss);
 
 } // namespace axnet

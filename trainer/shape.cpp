@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace axnet {
 
@@ -41,7 +42,27 @@ std::vector<LayerSlice> place(std::size_t in, const std::vector<std::size_t> &wi
   return layers;
 }
 
+constexpr std::pair<Fusion, const char *> kFusions[] = {{Fusion::All, "all"},
+                                                        {Fusion::First, "first"},
+                                                        {Fusion::Second, "second"},
+                                                        {Fusion::Shared, "none"},
+                                                        {Fusion::Separate, "separate"}};
+
 } // namespace
+
+const char *nameOf(Fusion fusion) {
+  for (const auto &[known, name] : kFusions)
+    if (known == fusion)
+      return name;
+  return "";
+}
+
+std::optional<Fusion> fusionOf(std::string_view name) {
+  for (const auto &[fusion, known] : kFusions)
+    if (name == known)
+      return fusion;
+  return std::nullopt;
+}
 
 Shape defaultShape(std::size_t inputs, std::size_t outputs) {
   if (outputs > 8)

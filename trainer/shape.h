@@ -6,6 +6,8 @@
 #include "axnet/result.h"
 
 #include <cstddef>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace axnet {
@@ -15,6 +17,9 @@ namespace axnet {
 /// hidden layer (the paper's plain multi-task case, `--fusion none`). Separate: two unconnected
 /// networks.
 enum class Fusion { All, First, Second, Shared, Separate };
+
+const char *nameOf(Fusion fusion);
+std::optional<Fusion> fusionOf(std::string_view name);
 
 /// Widths of the hidden layers; either list may be empty (then that network is affine).
 struct Shape {

@@ -86,10 +86,14 @@ Shape shapeFor(const Region &region, const Options &options) {
 
 TrainingPlan planFor(const Region &region, const Options &options) {
   TrainingPlan plan;
-  plan.loss.kind = options.loss;
+  plan.method = options.method;
+  plan.selection = options.selection;
+  plan.rounds = options.rounds;
+  plan.loss = lossOf(options.loss);
   plan.loss.bound = region.bound.kind;
   plan.seed = options.seed;
   plan.epochs = options.epochs;
+  plan.starts = options.starts;
   plan.maxViolation = options.maxViolation;
   return plan;
 }
@@ -116,7 +120,7 @@ Result<Fitted> fit(const Samples &samples, const Split &split, const Layout &lay
   seen.insert(seen.end(), split.calibration.begin(), split.calibration.end());
   model.domain = domainOf(samples, seen);
   const TrainingRows rows = trainingRows(samples, split.train, model.normalisation);
-  fitted.trained = trainFused(layout, rows, plan);
+  fitted.trained = trainNetwork(layout, rows, plan);
   const TrainedNetwork &trained = fitted.trained;
   if (trained.parameters.empty())
     return Error{"region " + id +

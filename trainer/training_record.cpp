@@ -31,13 +31,18 @@ Json curveJson(const std::vector<CurvePoint> &curve) {
 
 std::string trainingRecord(const TrainingStory &story) {
   Json json;
-  json["method"] = "axnet";
+  json["method"] = nameOf(story.options.method);
   json["fusion"] = nameOf(story.layout.shape.fusion);
+  if (story.options.method == Method::Iterative) {
+    json["selection"] = nameOf(story.options.selection);
+    json["rounds"] = story.options.rounds;
+  }
   json["loss"] = nameOf(story.options.loss);
   json["seed"] = story.options.seed;
   json["approximator"] = story.layout.shape.approximator;
   json["predictor"] = story.layout.shape.predictor;
   json["epochs"] = story.trained.epochs;
+  json["starts"] = story.trained.starts;
   json["steps"] = story.trained.steps;
   json["batch"] = story.trained.batch;
   json["interrupted"] = story.trained.interrupted;

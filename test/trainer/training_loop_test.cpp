@@ -1,0 +1,132 @@
+// Training from several starts, on a function small enough for a second.
+#include "adam.h"
+#include "training_loop.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include <cmath>
+#include <vector>
+
+namespace {
+
+using namespace axnet;
+
+/// y = |x| - 0.5 for x in [-1.5, 1.5], to within 0.1; standardised as it is.
+TrainingRows wedge() {
+  TrainingRows rows;
+  rows.inputs = rows.outputs = 1;
+  for (int i = 0; i < 2000; ++i) {
+    const float x = 3 * (static_cast<float>((i * 767) % 2000) + 0.5f) / 2000 - 1.5f;
+    rows.values.insert(rows.values.end(), {x, std::fabs(x) - 0.5f, 10});
+  }
+  return rows;
+}
+
+TrainingPlan shortPlan(Method method) {
+  TrainingPlan plan;
+  plan.method = method;
+  plan.loss = lossOf(LossKind::Bound);
+  plan.epochs = 60;
+  plan.starts = 4;
+  return plan;
+}
+
+// Intent: a step of Adam is LibTorch's, also after some hundred steps.
+TEST(Training, AdamIsLibTorchs) {
+  torch::Tensor theirs = torch::linspace(-1, 1, 7).requires_grad_(true);
+  std::vector<float> ours(theirs.data_ptr<float>(), theirs.data_ptr<float>() + 7), gradient(7);
+  torch::optim::Adam optimiser({theirs}, torch::optim::AdamOptions(0.02));
+  Adam adam(7);
+  for (int step = 0; step < 300; ++step) {
+    theirs.mutable_grad() = torch::sin(theirs.detach() * 3 + step);
+    for (std::size_t i = 0; i < 7; ++i)
+      gradient[i] = std::sin(ours[i] * 3 + static_cast<float>(step));
+    optimiser.step();
+    adam.step(ours, gradient, 0.02);
+  }
+  for (std::size_t i = 0; i < 7; ++i)
+    EXPECT_NEAR(ours[i], theirs[static_cast<std::int64_t>(i)].item<float>(), 1e-3);
+}
+
+// Intent: every method and fusion learns the wedge, and what it reports of its best state is true
+// of the parameters it returns.
+TEST(Training, EveryMethodLearns) {
+  const TrainingRows rows = wedge();
+  struct Case {
+    Method method;
+    Fusion fusion;
+  };
+  for (const Case &c :
+       {Case{Method::Axnet, Fusion::All}, Case{Method::Axnet, Fusion::First},
+        Case{Method::Axnet, Fusion::Second}, Case{Method::Axnet, Fusion::Shared},
+        Case{Method::OnePass, Fusion::Separate}, Case{Method::Iterative, Fusion::Separate}}) {
+    const Layout layout = layoutOf({1, 1, {6, 4}, {4}, c.fusion});
+    const TrainedNetwork trained = trainNetwork(layout, rows, shortPlan(c.method));
+    ASSERT_EQ(trained.parameters.size(), layout.parameters);
+    const std::vector<Judged> verdicts =
+        judgeRows(layout, trained.parameters, rows, ErrorBound::Kind::Tolerance);
+    const double certifiable = hindsightInvocation(verdicts, 0.05);
+    EXPECT_GT(certifiable, 0.85) << nameOf(c.method) << ' ' << nameOf(c.fusion);
+    double best = 0;
+    for (const CurvePoint &point : trained.curve)
+      best = std::max(best, point.certifiable);
+    EXPECT_NEAR(certifiable, best, 1e-9) << nameOf(c.method) << ' ' << nameOf(c.fusion);
+  }
+}
+
+// Intent: the predictor's phase leaves the approximator alone: one-pass ends with the very
+// approximator that its first phase ended with.
+TEST(Training, OnePassKeepsItsApproximator) {
+  const TrainingRows rows = wedge();
+  const Layout layout = layoutOf({1, 1, {6}, {4}, Fusion::Separate});
+  TrainingPlan plan = shortPlan(Method::OnePass);
+  plan.starts = 1;
+  const TrainedNetwork trained = trainNetwork(layout, rows, plan);
+  const std::size_t half = trained.curve.size() / 2;
+  for (std::size_t i = half + 1; i < trained.curve.size(); ++i)
+    EXPECT_EQ(trained.curve[i].trueInvocation, trained.curve[half].trueInvocation) << i;
+}
+
+// Intent: when the rule selects no sample, iterative training ends with the best state so far.
+TEST(Training, IterativeEndsWhenNothingIsSelected) {
+  TrainingRows rows = wedge();
+  for (std::size_t i = 2; i < rows.values.size(); i += 3)
+    rows.values[i] = 1e9f; // no network passes
+  const Layout layout = layoutOf({1, 1, {6}, {4}, Fusion::Separate});
+  TrainingPlan plan = shortPlan(Method::Iterative);
+  plan.selection = Selection::A;
+  plan.starts = 1;
+  const TrainedNetwork trained = trainNetwork(layout, rows, plan);
+  EXPECT_EQ(trained.parameters.size(), layout.parameters);
+  EXPECT_FALSE(trained.interrupted);
+  EXPECT_LT(trained.steps, 2 * 60 * (2000 / trained.batch) / 4); // one round of eight
+}
+
+// Intent: a stop from outside ends training early with what was learnt until then.
+TEST(Training, Stops) {
+  const TrainingRows rows = wedge();
+  const Layout layout = layoutOf({1, 1, {6}, {4}, Fusion::All});
+  TrainingPlan plan = shortPlan(Method::Axnet);
+  plan.epochs = 100000;
+  std::atomic<bool> stop{false};
+  plan.stop = &stop;
+  plan.observe = [&](const CurvePoint &) { stop = true; };
+  const TrainedNetwork trained = trainNetwork(layout, rows, plan);
+  EXPECT_TRUE(trained.interrupted);
+  EXPECT_EQ(trained.parameters.size(), layout.parameters);
+}
+
+// Intent: the same seed gives the same parameters, whatever is observed; another seed gives others.
+TEST(Training, IsReproducible) {
+  const TrainingRows rows = wedge();
+  const Layout layout = layoutOf({1, 1, {4}, {2}, Fusion::All});
+  TrainingPlan plan = shortPlan(Method::Axnet);
+  plan.epochs = 10;
+  const auto first = trainNetwork(layout, rows, plan).parameters;
+  EXPECT_EQ(trainNetwork(layout, rows, plan).parameters, first);
+  plan.seed = 2;
+  EXPECT_NE(trainNetwork(layout, rows, plan).parameters, first);
+}
+
+} // namespace

@@ -1,0 +1,144 @@
+#include "training_run.h"
+
+#include "initial_parameters.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace axnet {
+
+namespace {
+
+/// Samples the state is judged on now and then; a standard error of half a point at worst.
+constexpr std::size_t kJudged = 8192;
+
+/// Share of the approximator's steps in which the squared error fades under the bound-aware loss.
+constexpr double kFade = 0.8;
+
+} // namespace
+
+std::size_t Schedule::steps() const {
+  return std::accumulate(phases.begin(), phases.end(), std::size_t{0},
+                         [](std::size_t sum, const Phase &phase) { return sum + phase.steps; });
+}
+
+TrainingRun::TrainingRun(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
+                         const Schedule &schedule, std::uint64_t seed)
+    : step_(layout), rows_(rows), plan_(plan), schedule_(schedule),
+      parameters_(initialParameters(layout, seed)), gradient_(layout.parameters),
+      adam_(layout.parameters), batches_(rows.count(), schedule.batch, seed),
+      judged_(std::min(kJudged, rows.count())) {
+  for (std::size_t i = 0; i < judged_.size(); ++i) // a fixed, evenly spread part
+    judged_[i] = static_cast<std::int64_t>(i * rows.count() / judged_.size());
+  for (const Phase &phase : schedule.phases)
+    approximatorSteps_ += phase.approximator ? phase.steps : 0;
+}
+
+void TrainingRun::advance(std::size_t to, std::size_t every,
+                          const std::function<void(const CurvePoint &)> &report) {
+  auto look = [&] {
+    const CurvePoint point = judge();
+    curve.push_back(point);
+    report(point);
+  };
+  while (done_ < to && !finished() && !stopped()) {
+    if (inPhase_ == 0) {
+      beginPhase();
+      if (finished())
+        break;
+    }
+    oneStep();
+    ++done_;
+    if (++inPhase_ == schedule_.phases[phase_].steps) {
+      ++phase_;
+      inPhase_ = 0;
+    }
+    if (done_ % every == 0 || done_ == to)
+      look();
+  }
+  if (best_.empty() && done_ > 0) // interrupted early
+    look();
+}
+
+LossSettings TrainingRun::lossNow() const {
+  const Phase &phase = schedule_.phases[phase_];
+  LossSettings loss = plan_.loss;
+  loss.approximator = phase.approximator;
+  if (!phase.predictor)
+    loss.cross = 0;
+  if (loss.kind == LossKind::Bound) {
+    const double progress =
+        static_cast<double>(approximatorDone_) / static_cast<double>(approximatorSteps_);
+    loss.square *= static_cast<float>(std::max(0.0, 1 - progress / kFade));
+  }
+  return loss;
+}
+
+/// What another phase has learnt of step sizes says nothing of this one.
+void TrainingRun::beginPhase() {
+  adam_ = Adam(parameters_.size());
+  const Phase &phase = schedule_.phases[phase_];
+  if (phase.selects && !select())
+    phase_ = schedule_.phases.size();
+  if (!phase.approximator) { // the predictor learns from every sample
+    std::vector<std::int64_t> all(rows_.count());
+    std::iota(all.begin(), all.end(), 0);
+    batches_.choose(std::move(all));
+  }
+}
+
+/// False when no sample is left.
+bool TrainingRun::select() {
+  const std::vector<Judged> verdicts =
+      judgeRows(step_.layout(), parameters_, rows_, plan_.loss.bound);
+  std::vector<std::int64_t> chosen;
+  for (std::size_t i = 0; i < verdicts.size(); ++i)
+    if (isSelected(plan_.selection, verdicts[i].safe, verdicts[i].margin > 0))
+      chosen.push_back(static_cast<std::int64_t>(i));
+  if (chosen.empty())
+    return false;
+  batches_.choose(std::move(chosen));
+  return true;
+}
+
+void TrainingRun::oneStep() {
+  const Phase &phase = schedule_.phases[phase_];
+  const double progress = static_cast<double>(inPhase_) / static_cast<double>(phase.steps);
+  const double rate = plan_.learningRate * 0.5 * (1 + std::cos(M_PI * progress));
+  const std::int64_t *rows = batches_.next();
+  step_.run(parameters_.data(), rows_, rows, batches_.size(), lossNow(), gradient_.data());
+  adam_.step(parameters_, gradient_, rate);
+  approximatorDone_ += phase.approximator;
+}
+
+CurvePoint TrainingRun::judge() {
+  LossSettings loss = plan_.loss;
+  if (!finished())
+    loss = lossNow();
+  std::vector<float> margin(judged_.size()), safe(judged_.size());
+  const StepStatistics statistics =
+      step_.run(parameters_.data(), rows_, judged_.data(), judged_.size(), loss, nullptr,
+                {margin.data(), safe.data()});
+  std::vector<Judged> verdicts(judged_.size());
+  for (std::size_t i = 0; i < verdicts.size(); ++i)
+    verdicts[i] = {margin[i], safe[i] > 0.5f};
+  const auto count = static_cast<double>(statistics.samples);
+  CurvePoint point;
+  point.epoch = static_cast<double>(done_) / static_cast<double>(schedule_.perEpoch);
+  point.loss = statistics.loss / count;
+  point.trueInvocation = static_cast<double>(statistics.safe) / count;
+  point.predictedInvocation = static_cast<double>(statistics.accepted) / count;
+  point.certifiable = hindsightInvocation(std::move(verdicts), plan_.maxViolation);
+  const bool finite = std::isfinite(point.loss);
+  promise_ = finite ? point.certifiable + point.trueInvocation : -1;
+  // Ties (often 0 in the beginning) go to the later state.
+  const double score = point.certifiable + 1e-3 * point.trueInvocation;
+  if (finite && (score >= bestScore_ || best_.empty())) {
+    bestScore_ = score;
+    best_ = parameters_;
+  }
+  return point;
+}
+
+} // namespace axnet
