@@ -144,6 +144,7 @@ private:
     for (Value *input : inputs_)
       arguments.push_back(builder_.CreateExtractElement(input, lane));
     CallInst *call = builder_.CreateCall(&slow_, arguments);
+    call->setCallingConv(slow_.getCallingConv()); // LLVM has chosen one for internal functions by now
     SmallVector<Value *, 8> next;
     for (auto [phi, value] : zip_equal(filled, unpack(builder_, call))) {
       next.push_back(builder_.CreateInsertElement(phi, value, lane));

@@ -1,0 +1,78 @@
+// Intent: calls in ordinary loops are evaluated several at once, also under a condition and with out pointers, give the
+// bits of calls evaluated one by one, and send exactly the unsafe lanes to the exact function.
+// REQUIRES: fma
+// RUN: rm -rf %t && mkdir -p %t/models
+// RUN: %clangxx -std=c++20 -O2 -march=native %axnet_profile %s %runtime -o %t/profile
+// RUN: env AXNET_PROFILE=%t/data %t/profile > %t/exact.txt
+// RUN: %test_model %t/data/scalars/region.json %t/models/scalars.safetensors
+// RUN: %test_model %t/data/pointers/region.json %t/models/pointers.safetensors --approximator 5 --predictor 3 --seed 7
+// RUN: %test_model %t/data/mixed/region.json %t/models/mixed.safetensors --approximator 12,3 --predictor 6 --seed 3 --threshold -1
+// RUN: %clangxx -std=c++20 -O3 -march=native %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -gline-tables-only -Rpass=axnet -o %t/widened 2>&1 | FileCheck %s
+// RUN: %clangxx -std=c++20 -O3 -march=native -fno-vectorize %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -o %t/single
+// RUN: %t/widened > %t/widened.txt
+// RUN: %t/single > %t/single.txt
+// RUN: cmp %t/widened.txt %t/single.txt
+// RUN: not cmp %t/widened.txt %t/exact.txt
+// The counts that the runtime takes, and the kill switch, see every lane.
+// RUN: env AXNET_STATS=1 %t/widened 2> %t/widened.stats > %t/counted.txt
+// RUN: env AXNET_STATS=1 %t/single 2> %t/single.stats > %t/counted.txt
+// RUN: cmp %t/widened.stats %t/single.stats
+// RUN: cmp %t/counted.txt %t/single.txt
+// RUN: env AXNET_DISABLE=1 %t/widened > %t/disabled.txt
+// RUN: cmp %t/disabled.txt %t/exact.txt
+
+#include <cstdint>
+#include <cstdio>
+#include <random>
+#include <vector>
+
+constexpr float kMark = 1e30f;
+[[axnet::approx("rtol=0.1,name=scalars")]] float scalars(float a, float b) { return kMark + a * b; }
+[[axnet::approx("rtol=0.1,name=pointers")]] void pointers(float x, float y, [[axnet::out]] float *u,
+                                                          [[axnet::out]] float &v) {
+  *u = kMark + x;
+  v = kMark - y;
+}
+[[axnet::approx("rtol=0.1,name=mixed")]] double mixed(const float v[3], std::int32_t k, bool flag) {
+  return 1e40 * v[0] + k + flag;
+}
+
+static std::uint64_t hash = 0xcbf29ce484222325u;
+template <typename T> void show(const char *name, const std::vector<T> &values) {
+  const auto *bytes = reinterpret_cast<const unsigned char *>(values.data());
+  for (std::size_t i = 0; i < values.size() * sizeof(T); ++i)
+    hash = (hash ^ bytes[i]) * 0x100000001b3u;
+  std::printf("%s %016llx\n", name, (unsigned long long)hash);
+}
+
+int main() {
+  const int n = 100003; // no multiple of any width
+  std::mt19937 random(3);
+  std::uniform_real_distribution<float> uniform(-1.05f, 1.05f);
+  std::vector<float> a(n), b(n), u(n), v(n), windows(3 * n);
+  std::vector<double> d(n);
+  std::vector<std::int32_t> k(n);
+  for (int i = 0; i < n; ++i)
+    a[i] = uniform(random), b[i] = uniform(random), k[i] = int(random() % 3) - 1;
+  for (float &value : windows)
+    value = uniform(random);
+
+  for (int i = 0; i < n; ++i)
+    // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z7scalarsff.guard at once
+    u[i] = scalars(a[i], b[i]);
+  show("plain", u);
+  for (int i = 0; i < n; ++i)
+    if (a[i] > b[i])
+      // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z7scalarsff.guard at once
+      u[i] = scalars(b[i], a[i]);
+  show("conditional", u);
+  for (int i = 0; i < n; ++i)
+    // CHECK-DAG: remark: loop evaluates {{4|8|16}} calls of _Z8pointersffPfRf.guard at once
+    pointers(a[i], b[i], &u[i], v[i]);
+  show("u", u);
+  show("v", v);
+  for (int i = 0; i < n; ++i)
+    // CHECK-DAG: remark: loop evaluates {{4|8|16}} calls of _Z5mixedPKfib.guard at once
+    d[i] = mixed(&windows[3 * i], k[i], k[i] > 0);
+  show("mixed", d);
+}
