@@ -17,7 +17,7 @@ inline constexpr char kUsage[] =
     " --input train|test [--image FILE.png] [--calls N] [--output FILE.npy]\n"
     "       [--repeat N] [--only FILE] [--compare EXACT.npy APPROX.npy]\n\n"
     "  --input    which of the two workloads\n"
-    "  --image    the photograph it works on (sobel only)\n"
+    "  --image    the photograph it works on (of those that work on one)\n"
     "  --calls    calls of the kernel (default: the example's own number)\n"
     "  --output   write the results, one row a call\n"
     "  --repeat   run the loop this many times and print the median time of a call\n"

@@ -1,7 +1,8 @@
 /// \file Edges of a photograph by the Sobel operator. See README.md.
 #include "axnet/approx.h"
-#include "grey_png.h"
-#include "workload.h"
+#include "picture.h"
+
+using example::Picture;
 
 /// Magnitude of the grey values' gradient, at most 255. WINDOW is a pixel and its neighbours, row
 /// by row.
@@ -42,10 +43,6 @@ static void someEdges(const Picture &picture, const std::vector<std::size_t> &nu
         edgeAt(&picture.pixels[number / columns * picture.width + number % columns], picture.width);
 }
 
-static std::string withEnding(const std::string &path, const char *ending) {
-  return path.substr(0, path.rfind('.')) + ending;
-}
-
 /// Prints the error of the whole edge image and writes both images and their difference beside the
 /// results, darker where they differ more.
 static void compare(const example::Options &options, const Picture &photograph) {
@@ -62,19 +59,17 @@ static void compare(const example::Options &options, const Picture &photograph) 
     approxEdges.pixels.push_back(static_cast<float>(approx.at(i, 0)));
     difference.pixels.push_back(static_cast<float>(255 - 8 * std::abs(error)));
   }
-  writeGreyPng(withEnding(options.exact, ".png"), exactEdges);
-  writeGreyPng(withEnding(options.approx, ".png"), approxEdges);
-  writeGreyPng(withEnding(options.approx, ".difference.png"), difference);
+  example::writeGreyPng(example::withEnding(options.exact, ".png"), exactEdges);
+  example::writeGreyPng(example::withEnding(options.approx, ".png"), approxEdges);
+  example::writeGreyPng(example::withEnding(options.approx, ".difference.png"), difference);
   example::printError("RMSE of the edge image, of 255",
                       std::sqrt(squares / static_cast<double>(exact.rows)));
 }
 
 int main(int argc, char **argv) {
   example::Options options = example::parseOptions(argc, argv);
-  if (options.image.empty())
-    options.image = std::string("/usr/lib/python3/dist-packages/imageio/resources/images/") +
-                    (options.training ? "astronaut.png" : "chelsea.png");
-  Picture photograph = readGreyPng(options.image);
+  options.image = example::photographOf(options);
+  Picture photograph = example::readGreyPng(options.image);
   if (photograph.width < 3 || photograph.height < 3)
     example::fail(options.image, "is smaller than one window of 3x3 pixels");
   if (!options.exact.empty()) {

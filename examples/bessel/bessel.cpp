@@ -1,0 +1,47 @@
+/// \file Bessel functions of fractional order, by the GNU Scientific Library. See README.md.
+#include "workload.h"
+
+#include <gsl/gsl_sf_bessel.h>
+
+/// J_nu(z), the Bessel function of the first kind, for nu >= 0 and z >= 0. The library's own code
+/// is neither changed nor compiled again: only this wrapper is marked.
+[[axnet::approx("atol=0.01")]]
+double bessel(double nu, double z) {
+  return gsl_sf_bessel_Jnu(nu, z);
+}
+
+struct Points {
+  std::vector<double> nu, z;
+};
+
+static Points drawPoints(const example::Options &options) {
+  std::size_t count = options.calls ? options.calls : options.training ? 60'000 : 200'000;
+  example::Uniform uniform = example::uniformFor(options);
+  Points points;
+  for (std::size_t i = 0; i < count; ++i) {
+    points.nu.push_back(uniform(0, 5));
+    points.z.push_back(uniform(0, 10));
+  }
+  std::vector<std::size_t> selected = example::selectedCalls(options, count);
+  return {example::pick(points.nu, selected), example::pick(points.z, selected)};
+}
+
+int main(int argc, char **argv) {
+  example::Options options = example::parseOptions(argc, argv);
+  if (!options.exact.empty()) {
+    auto [exact, approx] = example::readPair(options, 1);
+    double squares = 0;
+    for (std::size_t row = 0; row < exact.rows; ++row)
+      squares += std::pow(approx.at(row, 0) - exact.at(row, 0), 2);
+    example::printError("RMS error of J", std::sqrt(squares / static_cast<double>(exact.rows)));
+    return 0;
+  }
+  Points points = drawPoints(options);
+  std::size_t count = points.nu.size();
+  std::vector<double> values(count);
+  example::timeLoop(options, count, [&] {
+    for (std::size_t i = 0; i < count; ++i)
+      values[i] = bessel(points.nu[i], points.z[i]);
+  });
+  example::save(options, {&values});
+}
