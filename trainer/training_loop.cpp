@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <list>
 
 namespace axnet {
@@ -17,9 +18,14 @@ constexpr std::size_t kCurvePoints = 200;
 /// Where the less promising half of the starts is dropped, as shares of a run.
 constexpr double kCuts[] = {0.05, 0.15, 0.4};
 
-/// What training may cost where nothing is asked for, in samples times parameters: about ten
+/// Steps as large as a small network needs to leave where it started throw a large one about.
+double learningRateFor(std::size_t parameters) {
+  return 0.03 * std::sqrt(100.0 / static_cast<double>(std::max<std::size_t>(100, parameters)));
+}
+
+/// What training may cost where nothing is asked for, in samples times parameters: some ten
 /// seconds of one core. Bounded, so that small networks end early and large ones learn something.
-constexpr double kWork = 1.2e10;
+constexpr double kWork = 3e10;
 constexpr std::size_t kFewestSteps = 6000, kMostSteps = 50000;
 
 std::size_t batchFor(std::size_t samples) {
@@ -43,6 +49,8 @@ Schedule scheduleFor(const Layout &layout, const TrainingPlan &plan, std::size_t
   schedule.batch = std::min(samples, plan.batch ? plan.batch : batchFor(samples));
   schedule.perEpoch = std::max<std::size_t>(1, samples / schedule.batch);
   schedule.starts = plan.starts ? plan.starts : layout.parameters <= 500 ? 16 : 4;
+  schedule.learningRate =
+      plan.learningRate > 0 ? plan.learningRate : learningRateFor(layout.parameters);
   const double affordable =
       kWork / static_cast<double>(layout.parameters * schedule.batch) / stepsAStep(schedule.starts);
   const double chosen = std::clamp<double>(affordable, kFewestSteps, kMostSteps) * plan.work;

@@ -36,11 +36,11 @@ struct TrainingPlan {
   std::size_t rounds = 8;                ///< iterative only
   LossSettings loss;
   std::uint64_t seed = 1;
-  std::size_t epochs = 0;     ///< of the start that is kept; 0: chosen from the network's size
-  std::size_t batch = 0;      ///< 0: chosen from the number of samples
-  double learningRate = 0.03; ///< at the start of a phase; falls to 0 along a half cosine
-  std::size_t starts = 0;     ///< 0: chosen from the network's size
-  double work = 1;            ///< of the steps chosen, this share
+  std::size_t epochs = 0;  ///< of the start that is kept; 0: chosen from the network's size
+  std::size_t batch = 0;   ///< 0: chosen from the number of samples
+  double learningRate = 0; ///< at the start of a phase; falls to 0 along a half cosine; 0: chosen
+  std::size_t starts = 0;  ///< 0: chosen from the network's size
+  double work = 1;         ///< of the steps chosen, this share
   double maxViolation = 0.05; ///< what the best state is judged by
   /// Called now and then from the training thread; may be empty.
   std::function<void(const CurvePoint &)> observe;

@@ -105,7 +105,7 @@ bool TrainingRun::select() {
 void TrainingRun::oneStep() {
   const Phase &phase = schedule_.phases[phase_];
   const double progress = static_cast<double>(inPhase_) / static_cast<double>(phase.steps);
-  const double rate = plan_.learningRate * 0.5 * (1 + std::cos(M_PI * progress));
+  const double rate = schedule_.learningRate * 0.5 * (1 + std::cos(M_PI * progress));
   const std::int64_t *rows = batches_.next();
   step_.run(parameters_.data(), rows_, rows, batches_.size(), lossNow(), gradient_.data());
   adam_.step(parameters_, gradient_, rate);

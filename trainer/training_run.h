@@ -19,6 +19,7 @@ struct Schedule {
   std::size_t batch = 0;
   std::size_t perEpoch = 0; ///< steps
   std::size_t starts = 0;
+  double learningRate = 0;
 
   std::size_t steps() const; ///< of one run through all phases
 };

@@ -51,19 +51,23 @@ TEST(Calibration, UpperBound) {
 TEST(Calibration, KeepsItsPromise) {
   Random random(11);
   constexpr int kRepetitions = 400;
-  int broken = 0;
+  int broken = 0, unqualified = 0;
   double invocation = 0;
   for (int i = 0; i < kRepetitions; ++i) {
-    const std::vector<Judged> training = draw(random, 4000), calibration = draw(random, 2000);
+    const std::vector<Judged> training = draw(random, 16000), calibration = draw(random, 8000);
     const std::vector<float> candidates = candidateThresholds(training, calibration.size(), 0.05);
     const Certificate certificate = certify(candidates, calibration, 0.05, 0.95);
-    ASSERT_TRUE(certificate.qualified);
+    if (!certificate.qualified) { // accepts nothing, which breaks no promise
+      ++unqualified;
+      continue;
+    }
     EXPECT_LE(certificate.upperBound, 0.05 + 1e-9);
     broken += certificate.threshold < 0.5f; // where the true share is above 0.05
     invocation += (1 - certificate.threshold) / 2 / kRepetitions;
   }
+  EXPECT_LE(unqualified, kRepetitions / 100);
   EXPECT_LE(broken, kRepetitions * 5 / 100 + 13); // three standard deviations above 20
-  EXPECT_GT(invocation, 0.12) << "the best threshold accepts 0.25";
+  EXPECT_GT(invocation, 0.18) << "the best threshold accepts 0.25";
 }
 
 // Intent: where the violation rate is too high everywhere, nothing is accepted and the certificate
