@@ -237,6 +237,8 @@ private:
   }
 
   static void inlineCalls(Function &function, SetVector<Function *> &changed) {
+    if (function.hasOptNone())
+      return; // -O0: stays as it is, out of line
     function.removeFnAttr(Attribute::NoInline);
     for (User *user : make_early_inc_range(function.users())) {
       auto *call = dyn_cast<CallInst>(user);
