@@ -3,6 +3,7 @@
 #include "command_evaluate.h"
 #include "command_flags.h"
 #include "command_inspect.h"
+#include "command_report.h"
 #include "command_train.h"
 #include "message.h"
 
@@ -24,6 +25,7 @@ int main(int argc, char **argv) {
   axnet::addTrainCommand(app);
   axnet::addEvaluateCommand(app, status);
   axnet::addInspectCommand(app, status);
+  axnet::addReportCommand(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {

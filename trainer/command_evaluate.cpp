@@ -3,7 +3,7 @@
 #include "axnet/file.h"
 #include "message.h"
 #include "metrics.h"
-#include "model_folder.h"
+#include "model_samples.h"
 #include "table_import.h"
 
 #include <CLI/CLI.hpp>
@@ -45,20 +45,6 @@ Result<std::vector<Samples>> readData(const EvaluateOptions &options,
   if (!samples)
     return Error{options.tables.inputs + ": " + samples.error().message};
   return std::vector<Samples>{std::move(*samples)};
-}
-
-/// The samples of MODEL's region; null when the data has none.
-Result<const Samples *> findSamples(const std::vector<Samples> &data, const NamedModel &named) {
-  for (const Samples &samples : data) {
-    if (samples.region.id != named.model.region.id)
-      continue;
-    if (samples.regionJson != named.model.regionJson)
-      return Error{
-          named.path + ": region " + samples.region.id +
-          " differs from the data's (columns, types or error bound have changed): train again"};
-    return &samples;
-  }
-  return nullptr;
 }
 
 Result<std::vector<Evaluated>> evaluateAll(const EvaluateOptions &options) {

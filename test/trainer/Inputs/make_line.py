@@ -52,8 +52,21 @@ def safetensors(metadata, tensors):
     return file.replace(b"0" * 16, f"{fnv1a(file):016x}".encode(), 1)
 
 
-def model(region, threshold):
-    training = {"method": "axnet", "train_seconds": 2.5, "seed": 1}
+TRAINING = {"method": "axnet", "train_seconds": 2.5, "seed": 1}
+TRAINING_WITH_CURVE = {
+    **TRAINING,
+    "exact_ns": 125.0,
+    "test": {"test_samples": 4, "true_invocation": 0.75, "violation_rate": None},
+    "curve": {
+        "epoch": [1, 2, 3],
+        "loss": [0.5, None, 0.01],
+        "true_invocation": [0.25, 0.5, 0.75],
+        "predicted_invocation": [0, 0.5, 0.5],
+    },
+}
+
+
+def model(region, threshold, training=TRAINING):
     certificate = {"max_violation": 0.05, "confidence": 0.95, "assumption": "inputs like those profiled"}
     network = {"activation": "relu", "gated": [True], "shared": False}
     metadata = {
@@ -100,6 +113,10 @@ def main(folder):
     write(f"{folder}/nothing.safetensors", model(REGION, float("inf")))
     write(f"{folder}/other.safetensors", model({**REGION, "bound": {"rtol": 0.0, "atol": 0.2}}, 0))
     write(f"{folder}/stranger.safetensors", model({**REGION, "id": "stranger"}, 0))
+    marked = {**REGION, "id": "a<b & \"c\"", "function": "bool operator<(A &&, B<int>)"}
+    write(f"{folder}/marked.safetensors", model(marked, 0, TRAINING_WITH_CURVE))
+    write(f"{folder}/marked/region.json", compact(marked))
+    write(f"{folder}/marked/1.npy", npy(ROWS))
     write(f"{folder}/x.csv", "x\n" + "".join(f"{x}\n" for x, _ in ROWS))
     write(f"{folder}/y.csv", "y\n" + "".join(f"{y}\n" for _, y in ROWS))
 
