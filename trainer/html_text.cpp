@@ -77,7 +77,7 @@ std::string percentText(double share) {
   if (!std::isfinite(share))
     return "unknown";
   char text[40];
-  std::snprintf(text, sizeof text, "%.2f %%", 100 * share);
+  std::snprintf(text, sizeof text, "%.2f\u00a0%%", 100 * share);
   return text;
 }
 

@@ -14,7 +14,7 @@ std::string escapeHtml(std::string_view text);
 /// "0.0123", DIGITS significant; "unknown" for NaN, "∞" for infinity. Needs no escaping.
 std::string numberText(double value, int digits = 4);
 
-/// 0.0123 as "1.23 %"; "unknown" for NaN.
+/// 0.0123 as "1.23 %", with a space that does not break; "unknown" where it is not finite.
 std::string percentText(double share);
 
 } // namespace axnet

@@ -15,7 +15,7 @@ constexpr const char *kStyle = R"css(
 :root { color-scheme: light; }
 body { font: 15px/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff; max-width: 1080px;
   margin: 2em auto; padding: 0 1em; }
-h1 { font-size: 1.6em; } h2 { font-size: 1.3em; margin-bottom: .2em; overflow-wrap: anywhere; }
+h1 { font-size: 1.6em; } h2 { font-size: 1.3em; font-variant-ligatures: none; margin-bottom: .2em; overflow-wrap: anywhere; }
 h3 { font-size: 1.05em; margin: 1.4em 0 .3em; }
 section { border-top: 1px solid #c8ccd0; margin-top: 2em; }
 code { font: .92em ui-monospace, monospace; overflow-wrap: anywhere; }
@@ -39,6 +39,7 @@ svg .tick { fill: #57606a; font-size: 11px; }
 .mark { stroke: #1b1f24; stroke-width: 1.5; stroke-dasharray: 5 3; }
 .line { stroke-width: 2; stroke-linejoin: round; }
 .dots { stroke-width: 4; stroke-linecap: round; stroke-opacity: .55; }
+.dots.key { stroke-width: 6; stroke-opacity: 1; stroke-linecap: butt; }
 .line.loss, .line.true { stroke: #555; } .line.predicted { stroke: #0072b2; }
 .dots.accepted { stroke: #0072b2; } .dots.rejected { stroke: #d58a00; }
 .bar.accepted { fill: #0072b2; } .bar.rejected { fill: #e5b35c; }

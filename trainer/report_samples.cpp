@@ -52,9 +52,9 @@ std::string confusionTable(const std::vector<Verdict> &verdicts) {
       countCell("bad", counts.unsafeAccepted, all, "violations") +
       countCell("good", counts.unsafeRejected, all, "caught") + "</tr>\n</tbody>\n</table>\n";
   if (counts.outside > 0)
-    html += "<p>" + std::to_string(counts.outside) +
-            " samples lie outside the profiled domain: they always fall back to the exact function "
-            "and are in none of the cells.</p>\n";
+    html += "<p>Samples outside the profiled domain, which always fall back to the exact function "
+            "and are in none of the cells: " +
+            std::to_string(counts.outside) + ".</p>\n";
   return html;
 }
 

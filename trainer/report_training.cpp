@@ -106,7 +106,7 @@ std::string keyFigures(const Model &model, const DataReport *data) {
                        const std::string &second) {
     html += figureRow(name, meaning, first, data ? &second : nullptr);
   };
-  row("samples", "of each column", wholeText(numberAt(test, "test_samples")),
+  row("samples", "judged for each column", wholeText(numberAt(test, "test_samples")),
       wholeText(numberAt(measured, "test_samples")));
   for (const FigureName &figure : kFigures)
     row(figure.name, figure.meaning, numberOrText(numberAt(test, figure.key), figure.share),
@@ -150,7 +150,9 @@ std::string certificateParagraph(const Model &model) {
             " were accepted, " + wholeText(numberAt(certificate, "violations")) +
             " of them unsafe; at this confidence the violation rate is at most " +
             percentText(upper) + ".";
-  return html + " Threshold on the margin: " + numberText(model.threshold) + ".</p>\n";
+  return html + " Threshold on the margin: " + numberText(model.threshold) +
+         (std::isinf(model.threshold) ? ", so every call within the domain is accepted" : "") +
+         ".</p>\n";
 }
 
 std::string curvesPart(const Model &model) {

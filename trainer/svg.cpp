@@ -150,7 +150,7 @@ void Plot::addHorizontalMark(double y) {
 
 void Plot::addLegend(const std::string &style, const std::string &text) {
   const double y = kTop - 16;
-  legend_ += path(style, "M" + at(legendEnd_, y) + "h14");
+  legend_ += path(style + " key", "M" + at(legendEnd_, y) + "h14");
   legend_ += textAt(legendEnd_ + 19, y + 4, "legend", text);
   legendEnd_ += 36 + 6.3 * static_cast<double>(text.size()); // about a letter's width at 12 units
 }
