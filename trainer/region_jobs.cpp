@@ -58,7 +58,11 @@ int trainRegions(const Data &data, const Options &options) {
   auto work = [&] {
     useOneThread();
     for (std::size_t i = next++; i < results.size() && !interrupted; i = next++)
-      results[i] = trainOne(data, i, options, progress);
+      if (data.regions[i].rows == 0 && data.regions.size() > 1)
+        progress.line("region " + data.regions[i].region.id +
+                      ": was never called while profiling, so it gets no model");
+      else
+        results[i] = trainOne(data, i, options, progress);
   };
   std::vector<std::thread> threads;
   for (std::size_t i = 1; i < jobs; ++i)
@@ -71,6 +75,8 @@ int trainRegions(const Data &data, const Options &options) {
   std::vector<std::pair<std::string, Metrics>> metrics;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const std::string &id = data.regions[i].region.id;
+    if (data.regions[i].rows == 0 && data.regions.size() > 1)
+      continue; // said above
     if (!results[i])
       exitCode = fail("region " + id + ": not trained, because of the interrupt");
     else if (!*results[i])
@@ -78,6 +84,9 @@ int trainRegions(const Data &data, const Options &options) {
     else
       metrics.emplace_back(id, (**results[i]).metrics);
   }
+  if (metrics.empty() && exitCode == 0)
+    exitCode = fail("no region was called while profiling: run the profiled program on input that "
+                    "calls one");
   if (!options.json.empty() && !metrics.empty())
     if (const Status written = writeMetrics(options.json, metrics); !written)
       exitCode = fail(written.error().message);
