@@ -85,7 +85,7 @@ std::vector<double> logTicks(const Axis &axis) {
 std::string tickText(const Axis &axis, double value) {
   if (axis.percent)
     return numberText(100 * value, 3) + " %";
-  return numberText(value, 4);
+  return numberText(value, 6);
 }
 
 } // namespace
