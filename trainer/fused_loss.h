@@ -37,7 +37,7 @@ AXNET_INLINE LossSums outputLoss(const Block &block, std::size_t outputs, std::s
     const std::size_t at = j * kVectors + v;
     const Lanes e =
         errorOf(block.y.value[at], block.exact[at], block.side ? block.side + at : nullptr);
-    const Lanes k = block.steepness[at];
+    const Lanes k = block.steepness[at] * settings.tightness;
     const Lanes ratio = e * k;
     worst = sums ? worst + ratio * ratio : maximum(worst, ratio * ratio);
     const Lanes bounded = e * minimum(k, Lanes{} + kMaxSteepness);
@@ -62,7 +62,7 @@ AXNET_INLINE LossSums outputLoss(const Block &block, std::size_t outputs, std::s
   for (std::size_t j = 0; j < outputs; ++j) {
     const std::size_t at = j * kVectors + v;
     const Lanes e = block.y.slope[at];
-    const Lanes k = minimum(block.steepness[at], Lanes{} + kMaxSteepness);
+    const Lanes k = minimum(block.steepness[at] * settings.tightness, Lanes{} + kMaxSteepness);
     const Lanes k2 = k * k;
     const Lanes share = plain ? one : e * e * k2 / s; // of S by this output's s
     block.y.slope[at] = (e * square + pull * share * e * k2) * block.weight[v];

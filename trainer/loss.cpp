@@ -8,7 +8,8 @@ PlainLoss plainLoss(const Forward &forward, const Targets &targets, const LossSe
   error = torch::where(targets.side > 0, torch::clamp_min(error, 0.0), error);
   const bool sums = settings.bound == ErrorBound::Kind::Rmse;
 
-  const torch::Tensor ratio = (error.detach() * targets.steepness).abs();
+  const torch::Tensor steepness = targets.steepness * settings.tightness;
+  const torch::Tensor ratio = (error.detach() * steepness).abs();
   const torch::Tensor safe = sums ? ratio.square().sum(1) <= 1 : (ratio <= 1).all(1);
 
   PlainLoss result;
@@ -19,7 +20,7 @@ PlainLoss plainLoss(const Forward &forward, const Targets &targets, const LossSe
     return result;
   result.total = result.total + settings.square * error.square().mean();
   if (settings.kind == LossKind::Bound) {
-    const torch::Tensor s = (error * torch::clamp_max(targets.steepness, kMaxSteepness)).square();
+    const torch::Tensor s = (error * torch::clamp_max(steepness, kMaxSteepness)).square();
     // The 4-norm of r stands for its largest: smooth, and every output is pulled.
     const torch::Tensor total =
         sums ? s.sum(1) : (s.size(1) == 1 ? s.squeeze(1) : (s.square().sum(1) + 1e-12).sqrt());

@@ -11,7 +11,8 @@
 /// T / (1 + T) counts samples outside the bound instead of adding up how far outside they are: a
 /// hopeless sample pulls no more, and capacity goes where it can pass the bound. The sharpness q
 /// makes the step at the bound steeper. Its gradient vanishes far from the bound, so that the
-/// squared error has to lead the way first; its weight `square` fades in the course of training.
+/// squared error has to lead the way first, and the bound is wide at first: the weight `square` fades
+/// and `tightness`, which multiplies every k_j, rises to 1 in the course of training.
 ///
 /// The label of the cross entropy is whether the sample is safe now; no gradient flows through it.
 #ifndef AXNET_TRAINER_LOSS_H

@@ -21,6 +21,7 @@ struct LossSettings {
   float saturating = 1;     ///< weight of T / (1 + T); ignored by Mse
   float sharpness = 0;      ///< q of T = (1 - q) S + q S^2, 0 to 1
   float cross = 1;          ///< weight of the verdict's cross entropy
+  float tightness = 1;      ///< k_j is multiplied by this: below 1 the bound is wider than asked for
   bool approximator = true; ///< false: only the verdict is trained
 };
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <list>
+#include <utility>
 
 namespace axnet {
 
@@ -18,6 +19,17 @@ constexpr std::size_t kCurvePoints = 200;
 /// Where the less promising half of the starts is dropped, as shares of a run.
 constexpr double kCuts[] = {0.05, 0.15, 0.4};
 
+/// How wide the bound is at first (TrainingRun). Which is better depends on the function, so with
+/// enough starts every third one begins with the bound as it is, and runs compete with their own
+/// kind until the end.
+constexpr double kWidest[] = {4, 1};
+constexpr std::size_t kFewestForGroups = 8;
+
+std::size_t groupsOf(std::size_t starts) { return starts >= kFewestForGroups ? 2 : 1; }
+std::size_t groupOf(std::size_t start, std::size_t starts) {
+  return groupsOf(starts) > 1 && start % 3 == 2 ? 1 : 0;
+}
+
 /// Steps as large as a small network needs to leave where it started throw a large one about.
 double learningRateFor(std::size_t parameters) {
   return 0.03 * std::sqrt(100.0 / static_cast<double>(std::max<std::size_t>(100, parameters)));
@@ -26,7 +38,10 @@ double learningRateFor(std::size_t parameters) {
 /// What training may cost where nothing is asked for, in samples times parameters: some ten
 /// seconds of one core. Bounded, so that small networks end early and large ones learn something.
 constexpr double kWork = 3e10;
-constexpr std::size_t kFewestSteps = 6000, kMostSteps = 50000;
+constexpr std::size_t kFewestSteps = 6000, kMostSteps = 40000;
+
+/// The last polish may see this many samples for each one that all starts together have seen.
+constexpr double kPolish = 0.4;
 
 std::size_t batchFor(std::size_t samples) {
   // At least eight steps an epoch, so that small data are not one full-gradient step each.
@@ -35,20 +50,27 @@ std::size_t batchFor(std::size_t samples) {
 
 /// Steps of all starts for one step of the one that is kept to the end.
 double stepsAStep(std::size_t starts) {
-  double sum = 0, from = 0;
-  for (double cut : kCuts) {
-    sum += static_cast<double>(starts) * (cut - from);
-    from = cut;
-    starts = (starts + 1) / 2;
+  std::vector<std::size_t> left(groupsOf(starts));
+  for (std::size_t i = 0; i < starts; ++i)
+    ++left[groupOf(i, starts)];
+  double sum = 0;
+  for (std::size_t group : left) {
+    double from = 0;
+    for (double cut : kCuts) {
+      sum += static_cast<double>(group) * (cut - from);
+      from = cut;
+      group = (group + 1) / 2;
+    }
+    sum += static_cast<double>(group) * (1 - from);
   }
-  return sum + static_cast<double>(starts) * (1 - from);
+  return sum;
 }
 
 Schedule scheduleFor(const Layout &layout, const TrainingPlan &plan, std::size_t samples) {
   Schedule schedule;
   schedule.batch = std::min(samples, plan.batch ? plan.batch : batchFor(samples));
   schedule.perEpoch = std::max<std::size_t>(1, samples / schedule.batch);
-  schedule.starts = plan.starts ? plan.starts : layout.parameters <= 500 ? 16 : 4;
+  schedule.starts = plan.starts ? plan.starts : layout.parameters <= 500 ? 24 : 4;
   schedule.learningRate =
       plan.learningRate > 0 ? plan.learningRate : learningRateFor(layout.parameters);
   const double affordable =
@@ -68,42 +90,63 @@ public:
           const Schedule &schedule)
       : plan_(plan), schedule_(schedule),
         total_(static_cast<double>(schedule.steps()) * stepsAStep(schedule.starts)) {
-    for (std::size_t i = 0; i < schedule.starts; ++i)
-      runs_.emplace_back(layout, rows, plan, schedule, mixBits(plan.seed) + i);
+    groups_.resize(groupsOf(schedule.starts));
+    for (std::size_t i = 0; i < schedule.starts; ++i) {
+      const std::size_t group = groupOf(i, schedule.starts);
+      groups_[group].emplace_back(layout, rows, plan, schedule, mixBits(plan.seed) + i,
+                                  kWidest[group]);
+    }
   }
 
   /// Brings every run to CUT of its steps.
   void advance(double cut) {
     const std::size_t steps = schedule_.steps();
     const std::size_t every = std::max<std::size_t>(1, steps / kCurvePoints);
-    for (TrainingRun &run : runs_) {
-      const std::size_t before = done_ - run.done();
-      run.advance(static_cast<std::size_t>(cut * static_cast<double>(steps)), every,
-                  [&](const CurvePoint &point) { report(run, point, before + run.done()); });
-      done_ = before + run.done();
+    for (Group &group : groups_)
+      for (TrainingRun &run : group) {
+        const std::size_t before = done_ - run.done();
+        run.advance(static_cast<std::size_t>(cut * static_cast<double>(steps)), every,
+                    [&](const CurvePoint &point) { report(run, point, before + run.done()); });
+        done_ = before + run.done();
+      }
+  }
+
+  /// Drops the less promising half of each group.
+  void halve() {
+    for (Group &group : groups_) {
+      std::vector<std::pair<double, Group::iterator>> order;
+      for (auto run = group.begin(); run != group.end(); ++run)
+        order.emplace_back(run->promise(), run);
+      std::stable_sort(order.begin(), order.end(),
+                       [](const auto &a, const auto &b) { return a.first > b.first; });
+      for (std::size_t i = (order.size() + 1) / 2; i < order.size(); ++i)
+        group.erase(order[i].second);
     }
   }
 
-  /// Drops the less promising half.
-  void halve() {
-    runs_.sort(
-        [](const TrainingRun &a, const TrainingRun &b) { return a.promise() > b.promise(); });
-    const std::size_t kept = (runs_.size() + 1) / 2;
-    while (runs_.size() > kept)
-      runs_.pop_back();
+  /// Gives the best state of all a last polish, for some of what the starts have cost.
+  void polish() {
+    TrainingRun &run = best();
+    run.polishBest(static_cast<std::size_t>(kPolish * static_cast<double>(done_ * schedule_.batch)),
+                   [&](const CurvePoint &point) { report(run, point, done_); });
   }
 
-  bool stopped() const { return runs_.front().stopped(); }
+  bool stopped() const { return groups_.front().front().stopped(); }
 
-  const TrainingRun &best() const {
-    return *std::max_element(
-        runs_.begin(), runs_.end(),
-        [](const TrainingRun &a, const TrainingRun &b) { return a.bestScore() < b.bestScore(); });
+  TrainingRun &best() {
+    TrainingRun *best = &groups_.front().front();
+    for (Group &group : groups_)
+      for (TrainingRun &run : group)
+        if (run.bestScore() > best->bestScore())
+          best = &run;
+    return *best;
   }
 
   std::size_t steps() const { return done_; }
 
 private:
+  using Group = std::list<TrainingRun>;
+
   void report(TrainingRun &run, CurvePoint point, std::size_t done) {
     point.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
     point.progress = std::min(1.0, static_cast<double>(done) / total_);
@@ -117,7 +160,7 @@ private:
   const Clock::time_point start_ = Clock::now();
   double total_ = 0;     ///< steps of all runs
   std::size_t done_ = 0; ///< of them
-  std::list<TrainingRun> runs_;
+  std::vector<Group> groups_;
 };
 
 } // namespace
@@ -132,6 +175,8 @@ TrainedNetwork trainNetwork(const Layout &layout, const TrainingRows &rows,
       contest.halve();
   }
   contest.advance(1);
+  if (!contest.stopped())
+    contest.polish();
   const TrainingRun &best = contest.best();
   TrainedNetwork result;
   result.parameters = best.best();

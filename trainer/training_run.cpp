@@ -1,6 +1,7 @@
 #include "training_run.h"
 
 #include "initial_parameters.h"
+#include "polish.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +17,33 @@ constexpr std::size_t kJudged = 8192;
 /// Share of the approximator's steps in which the squared error fades under the bound-aware loss.
 constexpr double kFade = 0.8;
 
+/// Share of the approximator's steps in which a wide bound narrows, geometrically.
+constexpr double kNarrowing = 0.6;
+
+/// Rows the polishing steps see, for each parameter and at least: enough not to be fitted by heart.
+constexpr std::size_t kRowsAParameter = 64, kFewestRows = 16384;
+
+/// How often approximator and verdict take turns in polishing.
+constexpr std::size_t kPolishings = 4;
+
+/// Of loss and gradient; what comes after gained nothing that was seen.
+constexpr std::size_t kMostEvaluations = 2400;
+
+/// COUNT of ROWS, evenly spread; all of them where there are no more.
+std::vector<std::int64_t> spread(const std::vector<std::int64_t> &rows, std::size_t count) {
+  count = std::min(count, rows.size());
+  std::vector<std::int64_t> part(count);
+  for (std::size_t i = 0; i < count; ++i)
+    part[i] = rows[i * rows.size() / count];
+  return part;
+}
+
+std::vector<std::int64_t> allOf(std::size_t count) {
+  std::vector<std::int64_t> rows(count);
+  std::iota(rows.begin(), rows.end(), 0);
+  return rows;
+}
+
 } // namespace
 
 std::size_t Schedule::steps() const {
@@ -24,13 +52,11 @@ std::size_t Schedule::steps() const {
 }
 
 TrainingRun::TrainingRun(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
-                         const Schedule &schedule, std::uint64_t seed)
-    : step_(layout), rows_(rows), plan_(plan), schedule_(schedule),
+                         const Schedule &schedule, std::uint64_t seed, double widest)
+    : step_(layout), widest_(widest), rows_(rows), plan_(plan), schedule_(schedule),
       parameters_(initialParameters(layout, seed)), gradient_(layout.parameters),
       adam_(layout.parameters), batches_(rows.count(), schedule.batch, seed),
-      judged_(std::min(kJudged, rows.count())) {
-  for (std::size_t i = 0; i < judged_.size(); ++i) // a fixed, evenly spread part
-    judged_[i] = static_cast<std::int64_t>(i * rows.count() / judged_.size());
+      judged_(spread(allOf(rows.count()), kJudged)), fitted_(allOf(rows.count())) {
   for (const Phase &phase : schedule.phases)
     approximatorSteps_ += phase.approximator ? phase.steps : 0;
 }
@@ -71,6 +97,9 @@ LossSettings TrainingRun::lossNow() const {
     const double progress =
         static_cast<double>(approximatorDone_) / static_cast<double>(approximatorSteps_);
     loss.square *= static_cast<float>(std::max(0.0, 1 - progress / kFade));
+    if (phase.approximator)
+      loss.tightness =
+          static_cast<float>(std::pow(widest_, std::min(0.0, progress / kNarrowing - 1)));
   }
   return loss;
 }
@@ -81,11 +110,8 @@ void TrainingRun::beginPhase() {
   const Phase &phase = schedule_.phases[phase_];
   if (phase.selects && !select())
     phase_ = schedule_.phases.size();
-  if (!phase.approximator) { // the predictor learns from every sample
-    std::vector<std::int64_t> all(rows_.count());
-    std::iota(all.begin(), all.end(), 0);
-    batches_.choose(std::move(all));
-  }
+  if (!phase.approximator) // the predictor learns from every sample
+    batches_.choose(allOf(rows_.count()));
 }
 
 /// False when no sample is left.
@@ -98,6 +124,7 @@ bool TrainingRun::select() {
       chosen.push_back(static_cast<std::int64_t>(i));
   if (chosen.empty())
     return false;
+  fitted_ = chosen;
   batches_.choose(std::move(chosen));
   return true;
 }
@@ -112,17 +139,31 @@ void TrainingRun::oneStep() {
   approximatorDone_ += phase.approximator;
 }
 
-CurvePoint TrainingRun::judge() {
-  LossSettings loss = plan_.loss;
-  if (!finished())
-    loss = lossNow();
+StepStatistics TrainingRun::judge(const LossSettings &loss, std::vector<Judged> &verdicts) {
   std::vector<float> margin(judged_.size()), safe(judged_.size());
   const StepStatistics statistics =
       step_.run(parameters_.data(), rows_, judged_.data(), judged_.size(), loss, nullptr,
                 {margin.data(), safe.data()});
-  std::vector<Judged> verdicts(judged_.size());
+  verdicts.resize(judged_.size());
   for (std::size_t i = 0; i < verdicts.size(); ++i)
     verdicts[i] = {margin[i], safe[i] > 0.5f};
+  return statistics;
+}
+
+double TrainingRun::promise() {
+  std::vector<Judged> verdicts;
+  const StepStatistics statistics = judge(finished() ? plan_.loss : lossNow(), verdicts);
+  if (!std::isfinite(statistics.loss))
+    return -1;
+  return hindsightInvocation(std::move(verdicts), plan_.maxViolation) +
+         static_cast<double>(statistics.safe) / static_cast<double>(statistics.samples);
+}
+
+CurvePoint TrainingRun::judge() {
+  LossSettings loss = finished() ? plan_.loss : lossNow();
+  loss.tightness = 1;
+  std::vector<Judged> verdicts;
+  const StepStatistics statistics = judge(loss, verdicts);
   const auto count = static_cast<double>(statistics.samples);
   CurvePoint point;
   point.epoch = static_cast<double>(done_) / static_cast<double>(schedule_.perEpoch);
@@ -130,15 +171,37 @@ CurvePoint TrainingRun::judge() {
   point.trueInvocation = static_cast<double>(statistics.safe) / count;
   point.predictedInvocation = static_cast<double>(statistics.accepted) / count;
   point.certifiable = hindsightInvocation(std::move(verdicts), plan_.maxViolation);
-  const bool finite = std::isfinite(point.loss);
-  promise_ = finite ? point.certifiable + point.trueInvocation : -1;
   // Ties (often 0 in the beginning) go to the later state.
   const double score = point.certifiable + 1e-3 * point.trueInvocation;
-  if (finite && (score >= bestScore_ || best_.empty())) {
+  if (std::isfinite(point.loss) && (score >= bestScore_ || best_.empty())) {
     bestScore_ = score;
     best_ = parameters_;
   }
   return point;
+}
+
+void TrainingRun::polishBest(std::size_t samples,
+                             const std::function<void(const CurvePoint &)> &report) {
+  if (best_.empty())
+    return;
+  parameters_ = best_;
+  const std::size_t rows = std::max(kFewestRows, kRowsAParameter * parameters_.size());
+  const std::vector<std::int64_t> fitted = spread(fitted_, rows);
+  const std::vector<std::int64_t> all = spread(allOf(rows_.count()), rows);
+  const std::size_t evaluations = std::min(kMostEvaluations, samples / all.size()) / kPolishings;
+  for (std::size_t i = 0; i < kPolishings && !stopped(); ++i) {
+    LossSettings loss = plan_.loss;
+    if (loss.kind == LossKind::Bound)
+      loss.square = 0;
+    loss.cross = 0;
+    polish(step_, rows_, fitted, loss, Part::Approximator, evaluations * 4 / 5, parameters_);
+    loss.approximator = false;
+    loss.cross = 1;
+    polish(step_, rows_, all, loss, Part::Verdict, evaluations / 5, parameters_);
+    const CurvePoint point = judge();
+    curve.push_back(point);
+    report(point);
+  }
 }
 
 } // namespace axnet

@@ -26,9 +26,10 @@ struct Schedule {
 
 class TrainingRun {
 public:
-  /// The references have to outlive the run.
+  /// The references have to outlive the run. Under the bound-aware loss the bound is WIDEST times
+  /// as wide as asked for at first (at least 1).
   TrainingRun(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
-              const Schedule &schedule, std::uint64_t seed);
+              const Schedule &schedule, std::uint64_t seed, double widest);
 
   /// Goes on until TO steps are done (or it is finished or stopped); judges the state after every
   /// EVERY steps and at the end, and calls REPORT with that.
@@ -40,9 +41,13 @@ public:
   /// No phase is left, or no sample is left to train on.
   bool finished() const { return phase_ >= schedule_.phases.size(); }
 
-  /// How promising the state is, for choosing between runs: certifiable plus true invocation, since
-  /// early on the former says little.
-  double promise() const { return promise_; }
+  /// How promising the state is, for choosing between runs: certifiable plus true invocation under
+  /// the bound as wide as it is now, since early on the former says little.
+  double promise();
+
+  /// Second-order steps on the best state (polish.h), looking at SAMPLES samples in all; what is
+  /// better by bestScore() takes its place.
+  void polishBest(std::size_t samples, const std::function<void(const CurvePoint &)> &report);
 
   /// Of the best state: what could be certified, with a little true invocation to break ties.
   double bestScore() const { return bestScore_; }
@@ -56,8 +61,10 @@ private:
   bool select();
   void oneStep();
   CurvePoint judge();
+  StepStatistics judge(const LossSettings &loss, std::vector<Judged> &verdicts);
 
   FusedStep step_;
+  double widest_;
   const TrainingRows &rows_;
   const TrainingPlan &plan_;
   const Schedule &schedule_;
@@ -67,8 +74,9 @@ private:
   std::vector<std::int64_t> judged_; ///< the rows that judge() looks at
   std::size_t phase_ = 0, inPhase_ = 0, done_ = 0;
   std::size_t approximatorDone_ = 0, approximatorSteps_ = 0;
-  double promise_ = -1, bestScore_ = -1;
+  double bestScore_ = -1;
   std::vector<float> best_;
+  std::vector<std::int64_t> fitted_; ///< rows that the approximator is trained on
 };
 
 } // namespace axnet
