@@ -3,6 +3,7 @@
 #include "calibration.h"
 #include "export.h"
 #include "split.h"
+#include "thread_clock.h"
 #include "training_data.h"
 #include "training_record.h"
 
@@ -89,11 +90,13 @@ TrainingPlan planFor(const Region &region, const Options &options) {
   plan.method = options.method;
   plan.selection = options.selection;
   plan.rounds = options.rounds;
+  plan.fullRounds = options.fullRounds;
   plan.loss = lossOf(options.loss);
   plan.loss.bound = region.bound.kind;
   plan.seed = options.seed;
   plan.epochs = options.epochs;
   plan.starts = options.starts;
+  plan.work = options.work;
   plan.maxViolation = options.maxViolation;
   return plan;
 }
@@ -166,6 +169,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
                                  const Options &options, Progress &progress,
                                  const std::atomic<bool> *stop) {
   const auto start = std::chrono::steady_clock::now();
+  const double cpuStart = threadSeconds();
   const Region &region = samples.region;
   const Result<Parts> parts = partsOf(samples, test, options.seed);
   if (!parts)
@@ -186,8 +190,8 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  model.training = trainingRecord(
-      {options, layout, plan, fitted->trained, samples, parts->split, tested, seconds});
+  model.training = trainingRecord({options, layout, plan, fitted->trained, samples, parts->split,
+                                   tested, seconds, threadSeconds() - cpuStart});
 
   RegionResult result;
   result.path = modelPath(options.models, region);
