@@ -100,7 +100,8 @@ def page_of(results):
         "as its bound; relative errors are capped at 1 each. In units of the bound; wrong classes "
         "in units of the 5% that the certificate allows. Equal hidden sizes.",
         figures.errors(results, "f5", "Overall and accepted error against the bound"),
-        "Both below the bound. Methods that accept fewer calls have less overall error for it.",
+        "A method that accepts fewer calls has less overall error for it; where nothing is accepted "
+        "there is no accepted error.",
         tables.of_series(results, EQUAL_HIDDEN, tables.ERRORS)))
     parts.append(section(
         "6 Parameters and training time",

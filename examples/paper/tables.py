@@ -59,7 +59,7 @@ def of_series(results, columns, metrics, methods_title="method"):
 INVOCATION = {"true invocation": ("true_invocation", share),
               "predicted invocation": ("predicted_invocation", share),
               "best constant": ("best_constant_invocation", share),
-              "parameters": ("parameters", count), "multiplications": ("macs", count)}
+              "parameters": ("parameters", count), "multiply-adds": ("macs", count)}
 
 PREDICTION = {"prediction accuracy": ("prediction_accuracy", share), "recall": ("recall", share),
               "precision": ("precision", share), "violation rate": ("violation_rate", share)}
