@@ -37,7 +37,7 @@ struct Metrics {
   std::size_t parameters = 0; ///< numbers in the network
   std::size_t macs = 0;       ///< multiply-accumulates of one evaluation
   double trainSeconds = 0;    ///< filled in by the trainer
-  double trainCpuSeconds = 0; ///< the same in processor time of the one thread that trained
+  double trainCpuSeconds = 0; ///< processor time of the steps alone, of the one thread that trains
   std::size_t testSamples = 0;
 };
 

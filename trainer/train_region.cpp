@@ -104,6 +104,7 @@ TrainingPlan planFor(const Region &region, const Options &options) {
 struct Fitted {
   Model model; ///< all but threshold, certificate and training record
   TrainedNetwork trained;
+  double cpuSeconds = 0; ///< of this thread's processor time, for all steps of all starts
 };
 
 /// Normalises, trains, and puts the network into a model.
@@ -123,7 +124,9 @@ Result<Fitted> fit(const Samples &samples, const Split &split, const Layout &lay
   seen.insert(seen.end(), split.calibration.begin(), split.calibration.end());
   model.domain = domainOf(samples, seen);
   const TrainingRows rows = trainingRows(samples, split.train, model.normalisation);
+  const double begun = threadSeconds();
   fitted.trained = trainNetwork(layout, rows, plan);
+  fitted.cpuSeconds = threadSeconds() - begun;
   const TrainedNetwork &trained = fitted.trained;
   if (trained.parameters.empty())
     return Error{"region " + id +
@@ -169,7 +172,6 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
                                  const Options &options, Progress &progress,
                                  const std::atomic<bool> *stop) {
   const auto start = std::chrono::steady_clock::now();
-  const double cpuStart = threadSeconds();
   const Region &region = samples.region;
   const Result<Parts> parts = partsOf(samples, test, options.seed);
   if (!parts)
@@ -191,7 +193,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   model.training = trainingRecord({options, layout, plan, fitted->trained, samples, parts->split,
-                                   tested, seconds, threadSeconds() - cpuStart});
+                                   tested, seconds, fitted->cpuSeconds});
 
   RegionResult result;
   result.path = modelPath(options.models, region);

@@ -46,14 +46,14 @@ def introduction(results):
         "<code>examples/paper/run</code>. All methods have the same samples and split, "
         "normalisation, linear outputs, bound-aware loss, optimiser, passes over the samples and "
         "starts; a seed is also a split. For each benchmark up to "
-        f"{settings['sample']:,} calls of its program's training input were recorded and split by "
+        f"{settings['rows']:,} calls of its program's training input were recorded and split by "
         "distinct input: 70% train, 15% set the threshold so that with 95% confidence at most 5% of "
         "the accepted calls are unsafe, 15% test. All figures are of the test part; the seventh is of "
         "whole programs on input of their own. Bars and numbers are medians "
         "over the seeds, with the range from smallest to largest. The best constant is the largest "
         f"share of calls that one fixed output passes.{missing}</p>\n"
         f"<p>Processor: {html.escape(settings['machine'])}. Training time is processor time of the "
-        "one thread that trains.</p>\n" + tables.benchmarks(results) +
+        "one thread that trains, for the steps alone.</p>\n" + tables.benchmarks(results) +
         "<p>Hidden sizes are those of the MCMA paper. AXNet's gates are parameters, so at equal "
         "hidden sizes it is the larger network; at equal parameters every hidden layer of the "
         "baselines is widened, in proportion, until they have at least AXNet's count. Iterative "

@@ -18,7 +18,7 @@ class Settings:
     factors: tuple = (0.5, 1, 1.5, 2)  # of the hidden neurons of the approximator
     selections: tuple = ("a-or-c", "c", "a", "a-and-c", "all")
     selected_on: tuple = ("bessel", "inversek2j")
-    sample: int = 200000  # rows of a dataset at most: what a profile holds by default
+    rows: int = 200000  # of a dataset, at most; a benchmark may have fewer
     rounds: int = 5  # in which the deployed programs are timed
     seconds: float = 0.2  # that each program takes in a round
 
@@ -28,7 +28,7 @@ class Settings:
 
 FULL = Settings()
 QUICK = Settings(names=("bessel", "inversek2j", "sobel"), seeds=2, work=0.2, factors=(0.5, 1),
-                 selections=("a-or-c", "all"), selected_on=("bessel",), sample=20000, rounds=1,
+                 selections=("a-or-c", "all"), selected_on=("bessel",), rows=20000, rounds=1,
                  seconds=0.05)
 
 METHODS = ("axnet", "one-pass", "iterative")

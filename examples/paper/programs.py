@@ -38,7 +38,7 @@ class Programs:
         on its other input."""
         example = self.example(name)
         folder = example.work / f"{which}.profile"
-        sample = self.settings.sample if which == "train" else "all"
+        sample = "all" if which == "test" else self._rows(name)
         stamp = _stamp(self._built_from(example), sample)
         done = example.work / f"{which}.recorded"
         if not (folder.is_dir() and done.is_file() and done.read_text() == stamp):
@@ -75,6 +75,10 @@ class Programs:
             return json.loads(self._timing(store, cell).read_text())
         except (FileNotFoundError, ValueError):
             return None
+
+    def _rows(self, name):
+        (benchmark,) = (one for one in self.settings.benchmarks() if one.name == name)
+        return min(benchmark.rows, self.settings.rows)
 
     def _timing(self, store, cell):
         stamp = _stamp(self._built_from(self.example(cell.benchmark)), store.key(cell),
