@@ -121,7 +121,7 @@ def page_of(results):
     parts.append(section(
         "8 Fusion variants",
         "Gates at all hidden layers, at the first or second alone, or none: then both networks share "
-        "the first layer. The second is there where the approximator has two hidden layers.",
+        "the first layer. With one hidden layer alone the first is all of them.",
         figures.fusion(results, "f8", "Invocation of the fusion variants"), "",
         tables.variants(results, "fusion", "gates")))
     parts.append(section(

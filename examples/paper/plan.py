@@ -103,7 +103,7 @@ def fusion(settings):
     def make(benchmark):
         kinds = ("all", "first", "second", "none")
         return {kind: lambda seed, kind=kind: cell(settings, benchmark, "axnet", seed, fusion=kind)
-                for kind in kinds if kind != "second" or len(benchmark.approximator) > 1}
+                for kind in kinds if kind in ("all", "none") or len(benchmark.approximator) > 1}
     return _for_each(settings, make)
 
 
