@@ -49,11 +49,11 @@ bool isSelected(Selection selection, bool safe, bool accepted) {
   return true;
 }
 
-std::vector<Phase> phasesOf(Method method, std::size_t steps, std::size_t rounds) {
+std::vector<Phase> phasesOf(Method method, std::size_t steps, std::size_t rounds, bool fullRounds) {
   if (method == Method::Axnet)
     return {{steps, true, true, false}};
   const std::size_t count = method == Method::OnePass ? 1 : std::max<std::size_t>(1, rounds);
-  const std::size_t each = std::max<std::size_t>(1, steps / count);
+  const std::size_t each = fullRounds ? steps : std::max<std::size_t>(1, steps / count);
   std::vector<Phase> phases;
   for (std::size_t round = 0; round < count; ++round) {
     phases.push_back({each, true, false, round > 0});

@@ -5,7 +5,8 @@
 ///   iterative  the same again and again, from where it stands; after each round the approximator's
 ///              samples are selected anew (Xu et al., DAC 2017)
 ///
-/// Every network gets the same number of steps in all three.
+/// Every network gets the same number of steps in all three, unless full rounds are asked for: then
+/// each round gets as many, which is the protocol of the iterative method's paper.
 #ifndef AXNET_TRAINER_METHOD_H
 #define AXNET_TRAINER_METHOD_H
 
@@ -32,8 +33,10 @@ struct Phase {
   bool selects = false; ///< the samples are selected before it begins
 };
 
-/// STEPS is for each network; none of the phases is empty.
-std::vector<Phase> phasesOf(Method method, std::size_t steps, std::size_t rounds);
+/// STEPS is for each network, shared by its rounds or, with FULLROUNDS, for each of them; none of
+/// the phases is empty.
+std::vector<Phase> phasesOf(Method method, std::size_t steps, std::size_t rounds,
+                            bool fullRounds = false);
 
 const char *nameOf(Method method);
 const char *nameOf(Selection selection);

@@ -34,11 +34,12 @@ void unpack(const std::vector<Column> &columns, const char *at, std::vector<doub
   }
 }
 
-double recordedTrainSeconds(const Model &model) {
+/// What the model's training record has under KEY, 0 where it has none.
+double recorded(const Model &model, const char *key) {
   const auto record = nlohmann::json::parse(model.training, nullptr, /*allow_exceptions=*/false);
   if (!record.is_object())
     return 0;
-  const auto found = record.find("train_seconds");
+  const auto found = record.find(key);
   return found != record.end() && found->is_number() ? found->get<double>() : 0;
 }
 
@@ -107,7 +108,8 @@ Measurement measure(const Model &model, const Samples &samples,
   measurement.metrics.bestConstantInvocation = bestConstantInvocation(samples, rows);
   measurement.metrics.parameters = parameterCount(model.network);
   measurement.metrics.macs = macCount(model.network);
-  measurement.metrics.trainSeconds = recordedTrainSeconds(model);
+  measurement.metrics.trainSeconds = recorded(model, "train_seconds");
+  measurement.metrics.trainCpuSeconds = recorded(model, "train_cpu_seconds");
   return measurement;
 }
 
@@ -125,6 +127,7 @@ nlohmann::ordered_json metricsToJson(const Metrics &metrics) {
           {"parameters", metrics.parameters},
           {"macs", metrics.macs},
           {"train_seconds", metrics.trainSeconds},
+          {"train_cpu_seconds", metrics.trainCpuSeconds},
           {"test_samples", metrics.testSamples}};
 }
 

@@ -37,6 +37,7 @@ struct Metrics {
   std::size_t parameters = 0; ///< numbers in the network
   std::size_t macs = 0;       ///< multiply-accumulates of one evaluation
   double trainSeconds = 0;    ///< filled in by the trainer
+  double trainCpuSeconds = 0; ///< processor time of the steps alone, of the one thread that trains
   std::size_t testSamples = 0;
 };
 
@@ -54,7 +55,7 @@ struct Verdict {
 std::vector<Verdict> judge(const Model &model, const Samples &samples,
                            const std::vector<std::size_t> &rows);
 
-/// Verdicts into shares: fills everything but parameters, macs, trainSeconds,
+/// Verdicts into shares: fills everything but parameters, macs, trainSeconds, trainCpuSeconds,
 /// bestConstantInvocation.
 Metrics summarise(const std::vector<Verdict> &verdicts);
 
@@ -67,8 +68,8 @@ struct Measurement {
   std::vector<Verdict> verdicts; ///< one a row
 };
 
-/// judge, summarise, and the rest; trainSeconds comes from the model's training record where it has
-/// one.
+/// judge, summarise, and the rest; the training's seconds come from the model's training record
+/// where it has one.
 Measurement measure(const Model &model, const Samples &samples,
                     const std::vector<std::size_t> &rows);
 

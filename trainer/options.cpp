@@ -50,6 +50,10 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--rounds", options.rounds, "rounds of the iterative method")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
+  app.add_flag(
+      "--full-rounds", options.fullRounds,
+      "each of these rounds takes the steps of a whole training, as in the method's paper; "
+      "otherwise all rounds share them");
   app.add_option("--approximator", raw.approximator,
                  "widths of its hidden layers, such as 8,8 (chosen from the columns if left out)");
   app.add_option("--predictor", raw.predictor, "the same for the predictor, such as 8");
@@ -63,7 +67,13 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
       ->capture_default_str();
   app.add_option("--seed", options.seed, "the same seed gives the same model")
       ->capture_default_str();
-  app.add_option("--epochs", options.epochs, "passes over the samples")->check(CLI::PositiveNumber);
+  CLI::Option *epochs = app.add_option("--epochs", options.epochs, "passes over the samples")
+                            ->check(CLI::PositiveNumber);
+  app.add_option("--work", options.work,
+                 "multiple of the passes chosen where --epochs does not say how many")
+      ->check(CLI::Range(1e-3, 1e3))
+      ->excludes(epochs)
+      ->capture_default_str();
   app.add_option("--starts", options.starts,
                  "networks begun with; the less promising half is dropped three times")
       ->check(CLI::Range(1, 1000));
@@ -159,6 +169,8 @@ std::string completeTraining(Options &options, const Raw &raw, std::string &unsu
     return "--fusion goes with --method axnet: the others train two separate networks";
   else
     options.fusion = Fusion::Separate;
+  if (options.fullRounds && options.method != Method::Iterative)
+    return "--full-rounds goes with --method iterative";
   if (raw.search != 0)
     unsupported = "--search is not supported: give --approximator and --predictor";
   return "";

@@ -24,11 +24,13 @@ struct Options {
   Method method = Method::Axnet;
   Selection selection = Selection::AOrC;
   std::size_t rounds = 8;
+  bool fullRounds = false; ///< each round gets the steps of a whole training
   Fusion fusion = Fusion::All;
   LossKind loss = LossKind::Bound;
   std::uint64_t seed = 1;
   std::size_t epochs = 0; ///< 0: chosen from the network's size
   std::size_t starts = 0; ///< 0: chosen as well
+  double work = 1;        ///< of the steps chosen, this multiple
   double maxViolation = 0.05;
   double confidence = 0.95;
   std::size_t jobs = 1;

@@ -3,6 +3,7 @@
 #include "calibration.h"
 #include "export.h"
 #include "split.h"
+#include "thread_clock.h"
 #include "training_data.h"
 #include "training_record.h"
 
@@ -89,11 +90,13 @@ TrainingPlan planFor(const Region &region, const Options &options) {
   plan.method = options.method;
   plan.selection = options.selection;
   plan.rounds = options.rounds;
+  plan.fullRounds = options.fullRounds;
   plan.loss = lossOf(options.loss);
   plan.loss.bound = region.bound.kind;
   plan.seed = options.seed;
   plan.epochs = options.epochs;
   plan.starts = options.starts;
+  plan.work = options.work;
   plan.maxViolation = options.maxViolation;
   return plan;
 }
@@ -101,6 +104,7 @@ TrainingPlan planFor(const Region &region, const Options &options) {
 struct Fitted {
   Model model; ///< all but threshold, certificate and training record
   TrainedNetwork trained;
+  double cpuSeconds = 0; ///< of this thread's processor time, for all steps of all starts
 };
 
 /// Normalises, trains, and puts the network into a model.
@@ -120,7 +124,9 @@ Result<Fitted> fit(const Samples &samples, const Split &split, const Layout &lay
   seen.insert(seen.end(), split.calibration.begin(), split.calibration.end());
   model.domain = domainOf(samples, seen);
   const TrainingRows rows = trainingRows(samples, split.train, model.normalisation);
+  const double begun = threadSeconds();
   fitted.trained = trainNetwork(layout, rows, plan);
+  fitted.cpuSeconds = threadSeconds() - begun;
   const TrainedNetwork &trained = fitted.trained;
   if (trained.parameters.empty())
     return Error{"region " + id +
@@ -186,8 +192,8 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  model.training = trainingRecord(
-      {options, layout, plan, fitted->trained, samples, parts->split, tested, seconds});
+  model.training = trainingRecord({options, layout, plan, fitted->trained, samples, parts->split,
+                                   tested, seconds, fitted->cpuSeconds});
 
   RegionResult result;
   result.path = modelPath(options.models, region);

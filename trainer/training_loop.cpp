@@ -1,5 +1,6 @@
 #include "training_loop.h"
 
+#include "thread_clock.h"
 #include "training_run.h"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ Schedule scheduleFor(const Layout &layout, const TrainingPlan &plan, std::size_t
   const std::size_t steps = plan.epochs
                                 ? plan.epochs * schedule.perEpoch
                                 : std::max<std::size_t>(1, static_cast<std::size_t>(chosen));
-  schedule.phases = phasesOf(plan.method, steps, plan.rounds);
+  schedule.phases = phasesOf(plan.method, steps, plan.rounds, plan.fullRounds);
   return schedule;
 }
 
@@ -149,6 +150,7 @@ private:
 
   void report(TrainingRun &run, CurvePoint point, std::size_t done) {
     point.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+    point.cpuSeconds = threadSeconds() - cpuStart_;
     point.progress = std::min(1.0, static_cast<double>(done) / total_);
     run.curve.back() = point;
     if (plan_.observe)
@@ -158,6 +160,7 @@ private:
   const TrainingPlan &plan_;
   const Schedule &schedule_;
   const Clock::time_point start_ = Clock::now();
+  const double cpuStart_ = threadSeconds();
   double total_ = 0;     ///< steps of all runs
   std::size_t done_ = 0; ///< of them
   std::vector<Group> groups_;

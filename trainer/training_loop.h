@@ -27,13 +27,15 @@ struct CurvePoint {
   double predictedInvocation = 0; ///< margin > 0
   /// Largest share that can be accepted while at most maxViolation of it is unsafe.
   double certifiable = 0;
-  double seconds = 0; ///< since the start
+  double seconds = 0;    ///< since the start
+  double cpuSeconds = 0; ///< of this thread's processor time since then, of all starts
 };
 
 struct TrainingPlan {
   Method method = Method::Axnet;
   Selection selection = Selection::AOrC; ///< iterative only
   std::size_t rounds = 8;                ///< iterative only
+  bool fullRounds = false;               ///< see phasesOf
   LossSettings loss;
   std::uint64_t seed = 1;
   std::size_t epochs = 0;  ///< of the start that is kept; 0: chosen from the network's size

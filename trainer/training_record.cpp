@@ -17,12 +17,14 @@ Json curveJson(const std::vector<CurvePoint> &curve) {
   Json json{{"epoch", Json::array()},
             {"loss", Json::array()},
             {"true_invocation", Json::array()},
-            {"predicted_invocation", Json::array()}};
+            {"predicted_invocation", Json::array()},
+            {"cpu_seconds", Json::array()}};
   for (const CurvePoint &point : curve) {
     json["epoch"].push_back(rounded(point.epoch));
     json["loss"].push_back(rounded(point.loss));
     json["true_invocation"].push_back(rounded(point.trueInvocation));
     json["predicted_invocation"].push_back(rounded(point.predictedInvocation));
+    json["cpu_seconds"].push_back(rounded(point.cpuSeconds));
   }
   return json;
 }
@@ -36,6 +38,7 @@ std::string trainingRecord(const TrainingStory &story) {
   if (story.options.method == Method::Iterative) {
     json["selection"] = nameOf(story.options.selection);
     json["rounds"] = story.options.rounds;
+    json["full_rounds"] = story.options.fullRounds;
   }
   json["loss"] = nameOf(story.options.loss);
   json["seed"] = story.options.seed;
@@ -50,10 +53,12 @@ std::string trainingRecord(const TrainingStory &story) {
   json["calibration_samples"] = story.split.calibration.size();
   json["test_samples"] = story.split.test.size();
   json["train_seconds"] = story.seconds;
+  json["train_cpu_seconds"] = story.cpuSeconds;
   if (std::isfinite(story.samples.exactNs))
     json["exact_ns"] = story.samples.exactNs;
   json["test"] = metricsToJson(story.tested);
   json["test"]["train_seconds"] = story.seconds;
+  json["test"]["train_cpu_seconds"] = story.cpuSeconds;
   json["curve"] = curveJson(story.trained.curve);
   return json.dump();
 }

@@ -56,10 +56,10 @@ def capture(command, **environment):
 
 
 class Example:
-    def __init__(self, name):
+    def __init__(self, name, work=None):
         self.name = name
         self.source = ROOT / "examples" / name
-        self.work = ROOT / "build" / "examples" / name
+        self.work = work or ROOT / "build" / "examples" / name
         self.models = self.work / "models"
         self.work.mkdir(parents=True, exist_ok=True)
 
@@ -80,13 +80,14 @@ class Example:
              f"-DAXNET_MODELS={models}"], log)
         run(["cmake", "--build", folder], log)
 
-    def record(self, which):
-        """A dataset of every call the profile program makes on one of its two inputs."""
+    def record(self, which, sample="all"):
+        """A dataset of the calls that the profile program makes on one of its two inputs: all of them, or
+        SAMPLE drawn from them."""
         folder = self.work / f"{which}.profile"
         shutil.rmtree(folder, ignore_errors=True)
         say(f"profile: on the {which} input")
         run([self.program("profile"), "--input", which],
-            AXNET_PROFILE=str(folder), AXNET_SAMPLE="all")
+            AXNET_PROFILE=str(folder), AXNET_SAMPLE=str(sample))
         return folder
 
     def train(self, dataset):

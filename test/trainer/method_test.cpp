@@ -36,6 +36,16 @@ TEST(Methods, IterativeAlternates) {
   EXPECT_EQ(phasesOf(Method::OnePass, 300, 3).size(), 2u);
 }
 
+// Intent: with full rounds every round has the steps of a whole training; otherwise they share
+// them, and one-pass is the same either way.
+TEST(Methods, FullRounds) {
+  for (const Phase &phase : phasesOf(Method::Iterative, 300, 3, true))
+    EXPECT_EQ(phase.steps, 300u);
+  for (const Phase &phase : phasesOf(Method::Iterative, 300, 3))
+    EXPECT_EQ(phase.steps, 100u);
+  EXPECT_EQ(phasesOf(Method::OnePass, 300, 3, true).front().steps, 300u);
+}
+
 // Intent: the five rules select exactly the samples their names say.
 TEST(Methods, Selection) {
   struct Row {

@@ -64,6 +64,30 @@ TEST_F(TrainRegion, LearnsAWave) {
   EXPECT_EQ(model->normalisation.inputScale[1], 0);
   EXPECT_NE(model->certificate.find("\"qualified\":true"), std::string::npos);
   EXPECT_NE(model->training.find("\"curve\""), std::string::npos);
+  EXPECT_NE(model->training.find("\"cpu_seconds\""), std::string::npos);
+  EXPECT_GT(result->metrics.trainCpuSeconds, 0);
+}
+
+// Intent: twice the work is twice the steps, and full rounds take as many each as otherwise all.
+TEST_F(TrainRegion, WorkAndFullRoundsDecideTheSteps) {
+  const Samples samples = waves(1000, 0.1);
+  const auto steps = [&](double work, bool fullRounds) {
+    options_.epochs = 0;
+    options_.starts = 1;
+    options_.method = Method::Iterative;
+    options_.selection = Selection::All;
+    options_.fusion = Fusion::Separate;
+    options_.rounds = 2;
+    options_.work = work;
+    options_.fullRounds = fullRounds;
+    const auto model = readModel(train(samples)->path);
+    const std::string key = "\"steps\":";
+    return std::stoul(model->training.substr(model->training.find(key) + key.size()));
+  };
+  const std::size_t once = steps(0.01, false);
+  EXPECT_GT(once, 0u);
+  EXPECT_EQ(steps(0.02, false), 2 * once);
+  EXPECT_EQ(steps(0.01, true), 2 * once);
 }
 
 // Intent: the same seed gives the same file, another seed another one.
