@@ -112,8 +112,10 @@ def page_of(results):
     parts.append(section(
         "7 Time and energy of a call",
         "One model of each method (seed 1, equal hidden sizes) is built into the benchmark's program "
-        "and timed on unseen input: another photograph, other points. Model: the network's measured "
-        "cost on accepted calls, plus the share of fallbacks times the exact function's. On one core "
+        "and timed on unseen input: other points or, for jpeg, kmeans and sobel, another photograph, "
+        "which the certificate does not speak of. Model: the network's measured "
+        "cost on accepted calls, plus the share of fallbacks times the exact function's. Where a loop "
+        "evaluates several calls at once, a fallback among them costs more than that. On one core "
         "energy goes with time, so the same ratio stands for both.",
         figures.deployment(results, "f7", "Time of a call relative to the exact function"),
         "Below 1 the network pays. Functions of a few nanoseconds are cheaper than any network.",

@@ -27,7 +27,7 @@ class Settings:
 
 
 FULL = Settings()
-QUICK = Settings(names=("bessel", "inversek2j", "sobel"), seeds=2, work=0.2, factors=(0.5, 1),
+QUICK = Settings(names=("bessel", "sobel"), seeds=2, work=0.2, factors=(0.5, 1),
                  selections=("a-or-c", "all"), selected_on=("bessel",), rows=20000, rounds=1,
                  seconds=0.05)
 
