@@ -97,7 +97,7 @@ AXNET_INLINE void loss(const Layout &layout, const Block &block, const LossSetti
   for (std::size_t r = 0; r < layout.logits * kVectors; ++r)
     last.slope[r] = Lanes{};
   const bool bound = settings.kind == LossKind::Bound;
-  Lanes total{}, error{}, safe{}, accepted{}, violations{}; // sums of up to 128, exact as counts
+  Lanes total{}, safe{}, accepted{}, violations{}; // sums of up to 128, exact as counts
   Lanes product = Lanes{} + 1.0f;
   for (std::size_t v = 0; v < kVectors; ++v) {
     const LossSums sums = outputLoss(block, outputs, v, settings, scale);
@@ -112,7 +112,6 @@ AXNET_INLINE void loss(const Layout &layout, const Block &block, const LossSetti
     const Lanes margin = logits[kVectors + v] - logits[v];
     const Lanes taken = margin > 0.0f ? weight : Lanes{};
     total += sample * weight;
-    error += square * weight;
     safe += sums.safe * weight;
     accepted += taken;
     violations += taken * (1.0f - sums.safe);
@@ -126,7 +125,6 @@ AXNET_INLINE void loss(const Layout &layout, const Block &block, const LossSetti
   for (std::size_t i = 0; i < kWidth; ++i)
     total[i] += settings.cross * logf(product[i]);
   statistics.loss += sumOf(total);
-  statistics.error += sumOf(error);
   statistics.samples += samples;
   statistics.safe += static_cast<std::size_t>(sumOf(safe));
   statistics.accepted += static_cast<std::size_t>(sumOf(accepted));

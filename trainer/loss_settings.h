@@ -40,7 +40,6 @@ inline LossSettings lossOf(LossKind kind) {
 /// Sums over the samples of a step.
 struct StepStatistics {
   double loss = 0;  ///< what plainLoss calls total, times the samples
-  double error = 0; ///< mean squared error of the standardised outputs, times the samples
   std::size_t samples = 0;
   std::size_t safe = 0;
   std::size_t accepted = 0;   ///< margin > 0

@@ -1,5 +1,7 @@
 #include "metrics.h"
 
+#include "calibration.h"
+
 #include "axnet/bound.h"
 #include "evaluator.h"
 
@@ -34,13 +36,23 @@ void unpack(const std::vector<Column> &columns, const char *at, std::vector<doub
   }
 }
 
-/// What the model's training record has under KEY, 0 where it has none.
-double recorded(const Model &model, const char *key) {
-  const auto record = nlohmann::json::parse(model.training, nullptr, /*allow_exceptions=*/false);
+/// The number that JSON text RECORD has under KEY, 0 where it has none.
+double recorded(const std::string &text, const char *key) {
+  const auto record = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!record.is_object())
     return 0;
   const auto found = record.find(key);
   return found != record.end() && found->is_number() ? found->get<double>() : 0;
+}
+
+/// See Metrics; what lies outside the domain is accepted by no threshold.
+double bestThresholdInvocation(const std::vector<Verdict> &verdicts, double maxViolation) {
+  std::vector<Judged> inside;
+  for (const Verdict &verdict : verdicts)
+    if (verdict.inDomain)
+      inside.push_back({verdict.margin, verdict.safe});
+  const double all = hindsightInvocation(inside, maxViolation) * static_cast<double>(inside.size());
+  return share(all, verdicts.size(), 0);
 }
 
 } // namespace
@@ -106,10 +118,12 @@ Measurement measure(const Model &model, const Samples &samples,
   measurement.verdicts = judge(model, samples, rows);
   measurement.metrics = summarise(measurement.verdicts);
   measurement.metrics.bestConstantInvocation = bestConstantInvocation(samples, rows);
+  measurement.metrics.bestThresholdInvocation =
+      bestThresholdInvocation(measurement.verdicts, recorded(model.certificate, "max_violation"));
   measurement.metrics.parameters = parameterCount(model.network);
   measurement.metrics.macs = macCount(model.network);
-  measurement.metrics.trainSeconds = recorded(model, "train_seconds");
-  measurement.metrics.trainCpuSeconds = recorded(model, "train_cpu_seconds");
+  measurement.metrics.trainSeconds = recorded(model.training, "train_seconds");
+  measurement.metrics.trainCpuSeconds = recorded(model.training, "train_cpu_seconds");
   return measurement;
 }
 
@@ -124,6 +138,7 @@ nlohmann::ordered_json metricsToJson(const Metrics &metrics) {
           {"accepted_error", metrics.acceptedError},
           {"accepted_error_median", metrics.acceptedErrorMedian},
           {"best_constant_invocation", metrics.bestConstantInvocation},
+          {"best_threshold_invocation", metrics.bestThresholdInvocation},
           {"parameters", metrics.parameters},
           {"macs", metrics.macs},
           {"train_seconds", metrics.trainSeconds},

@@ -34,6 +34,9 @@ struct Metrics {
   /// Largest share of samples for which one fixed output passes the error bound, the constant
   /// chosen on these very samples. A network that does no better has learnt nothing.
   double bestConstantInvocation = 0;
+  /// What the best threshold in hindsight would accept of these very samples, at most the
+  /// certificate's share of them unsafe; 0 for a model without a certificate.
+  double bestThresholdInvocation = 0;
   std::size_t parameters = 0; ///< numbers in the network
   std::size_t macs = 0;       ///< multiply-accumulates of one evaluation
   double trainSeconds = 0;    ///< filled in by the trainer
@@ -56,7 +59,7 @@ std::vector<Verdict> judge(const Model &model, const Samples &samples,
                            const std::vector<std::size_t> &rows);
 
 /// Verdicts into shares: fills everything but parameters, macs, trainSeconds, trainCpuSeconds,
-/// bestConstantInvocation.
+/// bestConstantInvocation, bestThresholdInvocation.
 Metrics summarise(const std::vector<Verdict> &verdicts);
 
 /// See Metrics::bestConstantInvocation. Tried for each output: median, mean, and the value that

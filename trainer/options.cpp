@@ -13,7 +13,8 @@ namespace {
 
 /// The command line as CLI11 fills it in, before it is understood.
 struct Raw {
-  std::string method = "axnet", selection = "a-or-c", fusion = "all", loss = "bound";
+  std::string method = "axnet", selection = "a-or-c", fusion = "all", loss = "bound",
+              engine = "fused";
   std::string approximator, predictor, rtol, atol, rmse;
   bool mismatch = false;
   double search = 0;
@@ -65,6 +66,15 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--loss", raw.loss, "mse (the paper's) or bound (knows the error bound)")
       ->check(CLI::IsMember({"mse", "bound"}))
       ->capture_default_str();
+  app.add_option("--engine", raw.engine,
+                 "who computes the gradients: our own code, or LibTorch's autograd (slower)")
+      ->check(CLI::IsMember({"fused", "libtorch"}))
+      ->capture_default_str();
+  app.add_option("--without", options.without,
+                 "leave out what makes training better, to see what it brings: narrowing (a bound "
+                 "that is wide at first), polish (second-order steps at the end)")
+      ->check(CLI::IsMember({"narrowing", "polish"}))
+      ->delimiter(',');
   app.add_option("--seed", options.seed, "the same seed gives the same model")
       ->capture_default_str();
   CLI::Option *epochs = app.add_option("--epochs", options.epochs, "passes over the samples")
@@ -161,6 +171,7 @@ std::string completeTraining(Options &options, const Raw &raw, std::string &unsu
              *text + "'";
   }
   options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
+  options.engine = raw.engine == "fused" ? Engine::Fused : Engine::LibTorch;
   options.method = *methodOf(raw.method);
   options.selection = *selectionOf(raw.selection);
   if (options.method == Method::Axnet)
@@ -209,5 +220,7 @@ Invocation parseOptions(int argc, char **argv) {
 }
 
 const char *nameOf(LossKind loss) { return loss == LossKind::Mse ? "mse" : "bound"; }
+
+const char *nameOf(Engine engine) { return engine == Engine::Fused ? "fused" : "libtorch"; }
 
 } // namespace axnet

@@ -6,6 +6,7 @@
 #include "method.h"
 #include "shape.h"
 #include "table_import.h"
+#include "training_loop.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,6 +28,8 @@ struct Options {
   bool fullRounds = false; ///< each round gets the steps of a whole training
   Fusion fusion = Fusion::All;
   LossKind loss = LossKind::Bound;
+  Engine engine = Engine::Fused;
+  std::vector<std::string> without; ///< "narrowing", "polish"
   std::uint64_t seed = 1;
   std::size_t epochs = 0; ///< 0: chosen from the network's size
   std::size_t starts = 0; ///< 0: chosen as well
@@ -47,6 +50,7 @@ struct Invocation {
 Invocation parseOptions(int argc, char **argv);
 
 const char *nameOf(LossKind loss);
+const char *nameOf(Engine engine);
 
 } // namespace axnet
 

@@ -85,6 +85,10 @@ Shape shapeFor(const Region &region, const Options &options) {
   return shape;
 }
 
+bool without(const Options &options, const char *trick) {
+  return std::find(options.without.begin(), options.without.end(), trick) != options.without.end();
+}
+
 TrainingPlan planFor(const Region &region, const Options &options) {
   TrainingPlan plan;
   plan.method = options.method;
@@ -97,6 +101,9 @@ TrainingPlan planFor(const Region &region, const Options &options) {
   plan.epochs = options.epochs;
   plan.starts = options.starts;
   plan.work = options.work;
+  plan.engine = options.engine;
+  plan.narrowing = !without(options, "narrowing");
+  plan.polish = !without(options, "polish");
   plan.maxViolation = options.maxViolation;
   return plan;
 }

@@ -95,7 +95,7 @@ public:
     for (std::size_t i = 0; i < schedule.starts; ++i) {
       const std::size_t group = groupOf(i, schedule.starts);
       groups_[group].emplace_back(layout, rows, plan, schedule, mixBits(plan.seed) + i,
-                                  kWidest[group]);
+                                  plan.narrowing ? kWidest[group] : 1);
     }
   }
 
@@ -178,7 +178,7 @@ TrainedNetwork trainNetwork(const Layout &layout, const TrainingRows &rows,
       contest.halve();
   }
   contest.advance(1);
-  if (!contest.stopped())
+  if (plan.polish && !contest.stopped())
     contest.polish();
   const TrainingRun &best = contest.best();
   TrainedNetwork result;

@@ -2,8 +2,8 @@
 ///
 /// Where a small network ends depends more on where it starts than on anything else, so several
 /// starts go along the same schedule side by side, and the less promising half of them is dropped
-/// after 5, 15 and 40% of it (docs/training.md has what that brings). All of them together take 3.8
-/// times the steps of one, for 16 starts.
+/// after 5, 15 and 40% of it (docs/training.md has what that brings). All of them together take 6
+/// times the steps of one, for 24 starts. The best one ends with second-order steps.
 #ifndef AXNET_TRAINER_TRAINING_LOOP_H
 #define AXNET_TRAINER_TRAINING_LOOP_H
 
@@ -31,6 +31,12 @@ struct CurvePoint {
   double cpuSeconds = 0; ///< of this thread's processor time since then, of all starts
 };
 
+/// Who computes a step's gradient; the rest is the same.
+enum class Engine {
+  Fused,   ///< fused_step.h
+  LibTorch ///< autograd_step.h
+};
+
 struct TrainingPlan {
   Method method = Method::Axnet;
   Selection selection = Selection::AOrC; ///< iterative only
@@ -43,6 +49,9 @@ struct TrainingPlan {
   double learningRate = 0; ///< at the start of a phase; falls to 0 along a half cosine; 0: chosen
   std::size_t starts = 0;  ///< 0: chosen from the network's size
   double work = 1;         ///< of the steps chosen, this share
+  Engine engine = Engine::Fused;
+  bool narrowing = true; ///< most starts begin with a wider bound (bound-aware loss only)
+  bool polish = true;    ///< the best state gets second-order steps (polish.h)
   double maxViolation = 0.05; ///< what the best state is judged by
   /// Called now and then from the training thread; may be empty.
   std::function<void(const CurvePoint &)> observe;

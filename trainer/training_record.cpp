@@ -41,6 +41,9 @@ std::string trainingRecord(const TrainingStory &story) {
     json["full_rounds"] = story.options.fullRounds;
   }
   json["loss"] = nameOf(story.options.loss);
+  json["engine"] = nameOf(story.options.engine);
+  if (!story.options.without.empty())
+    json["without"] = story.options.without;
   json["seed"] = story.options.seed;
   json["approximator"] = story.layout.shape.approximator;
   json["predictor"] = story.layout.shape.predictor;

@@ -1,5 +1,6 @@
 #include "training_run.h"
 
+#include "autograd_step.h"
 #include "initial_parameters.h"
 #include "polish.h"
 
@@ -134,7 +135,11 @@ void TrainingRun::oneStep() {
   const double progress = static_cast<double>(inPhase_) / static_cast<double>(phase.steps);
   const double rate = schedule_.learningRate * 0.5 * (1 + std::cos(M_PI * progress));
   const std::int64_t *rows = batches_.next();
-  step_.run(parameters_.data(), rows_, rows, batches_.size(), lossNow(), gradient_.data());
+  if (plan_.engine == Engine::Fused)
+    step_.run(parameters_.data(), rows_, rows, batches_.size(), lossNow(), gradient_.data());
+  else
+    autogradStep(step_.layout(), parameters_.data(), rows_, rows, batches_.size(), lossNow(),
+                 gradient_.data());
   adam_.step(parameters_, gradient_, rate);
   approximatorDone_ += phase.approximator;
 }

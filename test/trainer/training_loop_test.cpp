@@ -1,10 +1,13 @@
 // Training from several starts, on a function small enough for a second.
 #include "adam.h"
+#include "initial_parameters.h"
+#include "random.h"
 #include "training_loop.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -12,13 +15,13 @@ namespace {
 
 using namespace axnet;
 
-/// y = |x| - 0.5 for x in [-1.5, 1.5], to within 0.1; standardised as it is.
-TrainingRows wedge() {
+/// y = |x| - 0.5 for x in [-1.5, 1.5], to within 1 / STEEPNESS; standardised as it is.
+TrainingRows wedge(float steepness = 10) {
   TrainingRows rows;
   rows.inputs = rows.outputs = 1;
   for (int i = 0; i < 2000; ++i) {
     const float x = 3 * (static_cast<float>((i * 767) % 2000) + 0.5f) / 2000 - 1.5f;
-    rows.values.insert(rows.values.end(), {x, std::fabs(x) - 0.5f, 10});
+    rows.values.insert(rows.values.end(), {x, std::fabs(x) - 0.5f, steepness});
   }
   return rows;
 }
@@ -78,14 +81,80 @@ TEST(Training, EveryMethodLearns) {
 // Intent: the predictor's phase leaves the approximator alone: one-pass ends with the very
 // approximator that its first phase ended with.
 TEST(Training, OnePassKeepsItsApproximator) {
-  const TrainingRows rows = wedge();
+  const TrainingRows rows = wedge(1000); // so tight that any change of it shows
   const Layout layout = layoutOf({1, 1, {6}, {4}, Fusion::Separate});
   TrainingPlan plan = shortPlan(Method::OnePass);
   plan.starts = 1;
+  plan.polish = false;
   const TrainedNetwork trained = trainNetwork(layout, rows, plan);
   const std::size_t half = trained.curve.size() / 2;
   for (std::size_t i = half + 1; i < trained.curve.size(); ++i)
     EXPECT_EQ(trained.curve[i].trueInvocation, trained.curve[half].trueInvocation) << i;
+}
+
+// Intent: steps so large that the state gets worse again do not matter: the best one is returned.
+TEST(Training, KeepsTheBestState) {
+  const TrainingRows rows = wedge(30);
+  const Layout layout = layoutOf({1, 1, {6}, {4}, Fusion::All});
+  TrainingPlan plan = shortPlan(Method::Axnet);
+  plan.starts = 1;
+  plan.learningRate = 0.5;
+  plan.polish = false;
+  const TrainedNetwork trained = trainNetwork(layout, rows, plan);
+  double best = 0;
+  for (const CurvePoint &point : trained.curve)
+    best = std::max(best, point.certifiable);
+  EXPECT_LT(trained.curve.back().certifiable, best) << "choose steps that spoil the state";
+  EXPECT_NEAR(
+      hindsightInvocation(judgeRows(layout, trained.parameters, rows, ErrorBound::Kind::Tolerance),
+                          plan.maxViolation),
+      best, 1e-9);
+}
+
+// Intent: the contest drops the worse starts: what it ends with is at least as good as half of them
+// would have been on their own.
+TEST(Training, KeepsAPromisingStart) {
+  const TrainingRows rows = wedge(100);
+  const Layout layout = layoutOf({1, 1, {3}, {2}, Fusion::All});
+  TrainingPlan plan = shortPlan(Method::Axnet);
+  plan.starts = 8;
+  plan.polish = false;
+  auto certifiable = [&](const TrainedNetwork &trained) {
+    return hindsightInvocation(
+        judgeRows(layout, trained.parameters, rows, ErrorBound::Kind::Tolerance),
+        plan.maxViolation);
+  };
+  const double ours = certifiable(trainNetwork(layout, rows, plan));
+  std::vector<double> alone;
+  plan.starts = 1;
+  for (plan.seed = 101; plan.seed < 116; ++plan.seed)
+    alone.push_back(certifiable(trainNetwork(layout, rows, plan)));
+  std::sort(alone.begin(), alone.end());
+  EXPECT_LT(alone[3], alone[11]) << "choose a problem where starts matter";
+  EXPECT_GE(ours, alone[11]);
+}
+
+// Intent: LibTorch's gradients train as the hand-written ones do: after some steps the parameters
+// are the same but for rounding.
+TEST(Training, EnginesAgree) {
+  const TrainingRows rows = wedge();
+  const Layout layout = layoutOf({1, 1, {6}, {4}, Fusion::All});
+  TrainingPlan plan = shortPlan(Method::Axnet);
+  plan.starts = 1;
+  plan.epochs = 2;
+  plan.polish = false;
+  const auto fused = trainNetwork(layout, rows, plan).parameters;
+  plan.engine = Engine::LibTorch;
+  const auto theirs = trainNetwork(layout, rows, plan).parameters;
+  ASSERT_EQ(fused.size(), theirs.size());
+  double moved = 0, apart = 0;
+  const auto start = initialParameters(layout, mixBits(plan.seed));
+  for (std::size_t i = 0; i < fused.size(); ++i) {
+    moved = std::max<double>(moved, std::fabs(fused[i] - start[i]));
+    apart = std::max<double>(apart, std::fabs(fused[i] - theirs[i]));
+  }
+  EXPECT_GT(moved, 0.05);
+  EXPECT_LT(apart, moved / 50);
 }
 
 // Intent: when the rule selects no sample, iterative training ends with the best state so far.
