@@ -42,6 +42,7 @@ struct TrainingPlan {
   std::size_t starts = 0;  ///< 0: chosen from the network's size
   double work = 1;         ///< of the steps chosen, this share
   double maxViolation = 0.05; ///< what the best state is judged by
+  std::size_t looks = 200;    ///< how often each start is judged, about
   /// Called now and then from the training thread; may be empty.
   std::function<void(const CurvePoint &)> observe;
   const std::atomic<bool> *stop = nullptr; ///< set from outside: end with the best so far
@@ -56,6 +57,13 @@ struct TrainedNetwork {
   std::size_t batch = 0;
   bool interrupted = false;
 };
+
+/// What trainNetwork would do.
+struct PlannedWork {
+  std::size_t steps = 0; ///< of all starts
+  std::size_t batch = 0;
+};
+PlannedWork plannedWork(const Layout &layout, const TrainingPlan &plan, std::size_t samples);
 
 TrainedNetwork trainNetwork(const Layout &layout, const TrainingRows &rows,
                             const TrainingPlan &plan);

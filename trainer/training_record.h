@@ -20,6 +20,7 @@ struct TrainingStory {
   const Split &split;
   const Metrics &tested;
   double seconds = 0;
+  std::string search; ///< JSON; empty: none
 };
 
 std::string trainingRecord(const TrainingStory &story);
