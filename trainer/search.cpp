@@ -19,7 +19,7 @@ using Clock = std::chrono::steady_clock;
 
 /// Beyond so much of the seconds (and a little for small searches) the clock ends the search: the
 /// nominal rate of work is then far from this machine's.
-constexpr double kSlack = 2, kSlackSeconds = 5;
+constexpr double kSlack = 3, kSlackSeconds = 5;
 
 /// Training samples whose verdicts give the thresholds to try.
 constexpr std::size_t kThresholdRows = 16384;
@@ -34,8 +34,8 @@ TrainingRows someOf(const TrainingRows &rows, std::size_t count) {
   TrainingRows some = rows;
   some.values.clear();
   for (std::size_t i = 0; i < count; ++i) {
-    const auto row = rows.values.begin() +
-                     static_cast<std::ptrdiff_t>(i * rows.count() / count * rows.stride());
+    const auto row =
+        rows.values.begin() + static_cast<std::ptrdiff_t>(i * rows.count() / count * rows.stride());
     some.values.insert(some.values.end(), row, row + static_cast<std::ptrdiff_t>(rows.stride()));
   }
   return some;
@@ -148,12 +148,11 @@ private:
         certify(thresholds, selection, task_.plan.maxViolation, task_.confidence);
     const auto count = static_cast<double>(std::max<std::size_t>(1, selection.size()));
     trial.invocation = static_cast<double>(certificate.accepted) / count;
-    trial.trueInvocation = static_cast<double>(std::count_if(
-                               selection.begin(), selection.end(),
-                               [](const Judged &judged) { return judged.safe; })) /
-                           count;
-    trial.expectedNs =
-        expectedCost(trial.candidate.networkNs, trial.invocation, task_.exactNs);
+    trial.trueInvocation =
+        static_cast<double>(std::count_if(selection.begin(), selection.end(),
+                                          [](const Judged &judged) { return judged.safe; })) /
+        count;
+    trial.expectedNs = expectedCost(trial.candidate.networkNs, trial.invocation, task_.exactNs);
   }
 
   /// A longer training may have been interrupted, or have ended in a worse place.
@@ -179,9 +178,8 @@ private:
     double before = 0;
     for (std::size_t i = 0; i < round_; ++i)
       before += outcome_.rounds[i].seconds;
-    const double share =
-        std::accumulate(doneOfRound_.begin(), doneOfRound_.end(), 0.0) /
-        static_cast<double>(doneOfRound_.size());
+    const double share = std::accumulate(doneOfRound_.begin(), doneOfRound_.end(), 0.0) /
+                         static_cast<double>(doneOfRound_.size());
     char text[120];
     std::snprintf(text, sizeof text, "search, round %zu of %zu, %zu networks", round_ + 1,
                   outcome_.rounds.size(), doneOfRound_.size());
@@ -196,14 +194,14 @@ private:
 
   SearchOutcome finish() {
     if (halt_)
-      outcome_.end = task_.stop && task_.stop->load() ? SearchEnd::Interrupted : SearchEnd::OutOfTime;
+      outcome_.end =
+          task_.stop && task_.stop->load() ? SearchEnd::Interrupted : SearchEnd::OutOfTime;
     for (Trial &trial : trials_)
       if (!trial.trained.parameters.empty())
         outcome_.trials.push_back(std::move(trial));
     std::vector<Trial> &trials = outcome_.trials;
-    for (std::size_t i = 1; i < trials.size(); ++i)
-      if (trials[i].expectedNs < trials[outcome_.chosen].expectedNs)
-        outcome_.chosen = i;
+    if (!trials.empty())
+      outcome_.chosen = paretoFront(trials).front();
     for (std::size_t i = 0; i < trials.size(); ++i)
       if (i != outcome_.chosen)
         trials[i].trained = {};

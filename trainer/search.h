@@ -25,8 +25,8 @@ struct SearchTask {
   TrainingPlan plan{}; ///< of a full training; stop and observe are the search's own
   std::vector<Candidate> space{};
   double exactNs = 0;
-  double seconds = 0; ///< to spend
-  std::size_t jobs = 1; ///< threads that are planned for
+  double seconds = 0;      ///< to spend
+  std::size_t jobs = 1;    ///< threads that are planned for
   std::size_t threads = 0; ///< that there are; 0: the same. Changes nothing but the time it takes
   double confidence = 0.95;
   const std::atomic<bool> *stop = nullptr;

@@ -2,9 +2,9 @@
 ///
 /// All candidates get a short training; the better third of them gets a longer one, and so on, each
 /// from the beginning (a training is one schedule with one fall of the learning rate, so a longer
-/// one is no continuation of a shorter one). How long follows from SECONDS and the number of threads
-/// through a nominal rate of work, not from the clock, so that the same seed gives the same model on
-/// a busy machine and on an idle one.
+/// one is no continuation of a shorter one). How long follows from SECONDS and the number of
+/// threads through a nominal rate of work, not from the clock, so that the same seed gives the same
+/// model on a busy machine and on an idle one.
 #ifndef AXNET_TRAINER_SEARCH_PLAN_H
 #define AXNET_TRAINER_SEARCH_PLAN_H
 
@@ -29,7 +29,8 @@ double nominalSeconds(const Layout &layout, const TrainingPlan &training, std::s
 std::vector<SearchRound> planRounds(double seconds, std::size_t jobs, double fullSeconds,
                                     std::size_t available);
 
-/// When all of COSTS are done, begun in the given order by JOBS threads that each take the next one.
+/// When all of COSTS are done, begun in the given order by JOBS threads that each take the next
+/// one.
 double makespan(const std::vector<double> &costs, std::size_t jobs);
 
 /// The share of its full training that each candidate of a round gets, so that the round takes

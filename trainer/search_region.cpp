@@ -49,9 +49,9 @@ SpaceRequest requestFor(const Region &region, const Options &options) {
 
 /// A network that costs as much as an exact call cannot win.
 void dropHopeless(std::vector<Candidate> &space, double exactNs) {
-  const auto first =
-      std::find_if(space.begin(), space.end(),
-                   [&](const Candidate &candidate) { return candidate.networkNs >= exactNs; });
+  const auto first = std::find_if(space.begin(), space.end(), [&](const Candidate &candidate) {
+    return candidate.networkNs >= exactNs;
+  });
   const std::size_t useful = static_cast<std::size_t>(first - space.begin());
   space.resize(std::min(space.size(), useful > 0 ? useful : kHopeless));
 }
@@ -118,8 +118,9 @@ Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std:
   task.plan = plan;
   task.space = searchSpace(requestFor(samples.region, options));
   if (task.space.empty())
-    return Error{"region " + id + ": no network can be built from --approximator, --predictor and "
-                                  "--fusion together: leave one of them out"};
+    return Error{"region " + id +
+                 ": no network can be built from --approximator, --predictor and "
+                 "--fusion together: leave one of them out"};
   dropHopeless(task.space, result.exact.ns);
   task.exactNs = result.exact.ns;
   task.seconds = options.search;

@@ -148,8 +148,7 @@ Result<Fitted> fitBySearch(const Samples &samples, const Split &split,
                            const Normalisation &normalisation, const TrainingPlan &plan,
                            const Options &options, Progress &progress,
                            const std::atomic<bool> *stop) {
-  auto search =
-      searchRegion(samples, split.train, normalisation, plan, options, progress, stop);
+  auto search = searchRegion(samples, split.train, normalisation, plan, options, progress, stop);
   if (!search)
     return search.error();
   Fitted fitted;
@@ -214,10 +213,9 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
 
   Model model = modelWithoutNetwork(samples, parts->split);
   const Result<Fitted> fitted =
-      options.search > 0 ? fitBySearch(samples, parts->split, model.normalisation, plan, options,
-                                       progress, stop)
-                         : fitOne(samples, parts->split, model.normalisation, plan, options,
-                                  progress);
+      options.search > 0
+          ? fitBySearch(samples, parts->split, model.normalisation, plan, options, progress, stop)
+          : fitOne(samples, parts->split, model.normalisation, plan, options, progress);
   if (!fitted)
     return fitted.error();
   const Layout &layout = fitted->layout;
@@ -226,9 +224,8 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  model.training = trainingRecord(
-      {options, layout, plan, fitted->trained, samples, parts->split, tested, seconds,
-       fitted->search ? fitted->search->json : ""});
+  model.training = trainingRecord({options, layout, plan, fitted->trained, samples, parts->split,
+                                   tested, seconds, fitted->search ? fitted->search->json : ""});
 
   RegionResult result;
   if (fitted->search) {

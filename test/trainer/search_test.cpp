@@ -38,9 +38,9 @@ TEST(SearchSpace, HoldsItsLimits) {
         name += "," + std::to_string(width);
       }
       EXPECT_TRUE(seen.insert(name + "/" + std::to_string(shape.predictor[0])).second) << name;
-      hasStandard = hasStandard || (shape.approximator == standard.approximator &&
-                                    shape.predictor == standard.predictor &&
-                                    shape.fusion == standard.fusion);
+      hasStandard =
+          hasStandard || (shape.approximator == standard.approximator &&
+                          shape.predictor == standard.predictor && shape.fusion == standard.fusion);
     }
     EXPECT_TRUE(hasStandard);
     EXPECT_TRUE(std::is_sorted(space.begin(), space.end(), [](const auto &a, const auto &b) {
@@ -165,8 +165,7 @@ protected:
 
   SearchTask task(double seconds) { return task(seconds, train_, selection_); }
 
-  static SearchTask task(double seconds, const TrainingRows &train,
-                         const TrainingRows &selection) {
+  static SearchTask task(double seconds, const TrainingRows &train, const TrainingRows &selection) {
     SpaceRequest request;
     request.inputs = request.outputs = 1;
     SearchTask task{train, selection};
