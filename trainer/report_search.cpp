@@ -88,18 +88,18 @@ std::string searchPart(const Model &model) {
     return "";
   const double exactNs = numberAt(*found, "exact_ns");
   std::string html =
-      "<h3>Search</h3>\n<figure>" + figureOf(*found, exactNs) +
+      "<h3>Search</h3>\n<div class=\"row\">\n<figure>" + figureOf(*found, exactNs) +
       "<figcaption>Networks compared on training samples that they were not trained on. An exact "
       "call takes " +
       numberText(exactNs) + " ns, " +
       escapeHtml(found->value("exact_ns_from", std::string("unknown"))) +
-      ".</figcaption></figure>\n<table>\n<thead><tr><th>hidden layers, approximator / predictor"
+      ".</figcaption></figure>\n<div class=\"wide\"><table>\n<thead><tr><th>hidden layers, approximator / predictor"
       "</th><th>fusion</th><th>parameters</th><th>network, ns</th><th>invocation</th>"
       "<th>expected, ns</th><th>speedup</th></tr></thead>\n<tbody>\n";
   for (const Json &row : found->value("front", Json::array()))
     if (row.is_object())
       html += rowHtml(row);
-  return html + "</tbody>\n</table>\n";
+  return html + "</tbody>\n</table></div>\n</div>\n";
 }
 
 } // namespace axnet
