@@ -63,7 +63,7 @@ public:
     std::iota(alive.begin(), alive.end(), std::size_t{0});
     for (std::size_t i = 0; i < outcome_.rounds.size() && !halt_; ++i) {
       if (i > 0)
-        keepBest(alive, outcome_.rounds[i].candidates);
+        alive = best(outcome_.rounds[i].candidates);
       trainRound(alive, i);
     }
     return finish();
@@ -82,8 +82,9 @@ private:
                         task_.exactNs);
   }
 
-  /// Also leaves out those whose network alone costs more than calls of another one do already.
-  void keepBest(std::vector<std::size_t> &alive, std::size_t count) const {
+  /// The COUNT most promising ones. Those whose network alone costs more than calls of another one
+  /// do already are left out; others that were dropped before may then come in again.
+  std::vector<std::size_t> best(std::size_t count) const {
     double best = std::numeric_limits<double>::infinity();
     for (const Trial &trial : trials_)
       if (!trial.trained.parameters.empty())
@@ -93,10 +94,13 @@ private:
       return std::tuple(trial.candidate.networkNs >= best || trial.trained.parameters.empty(),
                         standing(trial), trial.candidate.networkNs, i);
     };
+    std::vector<std::size_t> alive(trials_.size());
+    std::iota(alive.begin(), alive.end(), std::size_t{0});
     std::sort(alive.begin(), alive.end(),
               [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
     while (alive.size() > 1 && (alive.size() > count || std::get<0>(key(alive.back()))))
       alive.pop_back();
+    return alive;
   }
 
   void trainRound(std::vector<std::size_t> &alive, std::size_t round) {

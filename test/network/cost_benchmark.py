@@ -214,6 +214,13 @@ def fit(rows, times):
     return result, rows @ result / times - 1
 
 
+def left_out_error(rows, use, index):
+    """Relative error for one shape of coefficients that were fitted to all others."""
+    others = rows[:index] + rows[index + 1:]
+    coefficients, _ = fit([row["counts"][use] for row in others], [row[use] for row in others])
+    return abs(numpy.dot(coefficients, rows[index]["counts"][use]) / rows[index][use] - 1)
+
+
 def cells(row, use):
     if use not in row:
         return "| | |"
@@ -242,8 +249,11 @@ def main():
         rows = [row for row in found if use in row]
         coefficients, errors = fit([row["counts"][use] for row in rows],
                                    [row[use] for row in rows])
+        left_out = [left_out_error(rows, use, index) for index in range(len(rows))]
         print(use, [float(f"{value:.4g}") for value in coefficients],
-              f"largest relative error {abs(errors).max():.2f}, mean {abs(errors).mean():.2f}")
+              f"relative error: mean {abs(errors).mean():.3f}, largest {abs(errors).max():.3f}; each "
+              f"shape by a fit without it: mean {statistics.mean(left_out):.3f}, "
+              f"largest {max(left_out):.3f}")
 
 
 if __name__ == "__main__":
