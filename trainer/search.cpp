@@ -24,6 +24,9 @@ constexpr double kSlack = 3, kSlackSeconds = 5;
 /// Training samples whose verdicts give the thresholds to try.
 constexpr std::size_t kThresholdRows = 16384;
 
+/// Progress is counted in whole steps, so it may end just below 1.
+constexpr double kAllButDone = 0.999;
+
 /// At least so often is a start judged, however short its training.
 constexpr double kFewestLooks = 8, kMostLooks = 200;
 
@@ -172,8 +175,9 @@ private:
 
   /// From any thread, whenever a start has been judged.
   void observe(std::size_t place, double done) {
-    if ((task_.stop && task_.stop->load(std::memory_order_relaxed)) ||
-        seconds() > kSlack * task_.seconds + kSlackSeconds)
+    // At its end a training has nothing left that could be cut short.
+    if (done < kAllButDone && ((task_.stop && task_.stop->load(std::memory_order_relaxed)) ||
+                               seconds() > kSlack * task_.seconds + kSlackSeconds))
       halt_ = true;
     if (!task_.progress)
       return;

@@ -2,9 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace axnet {
 
@@ -14,10 +13,9 @@ using Json = nlohmann::ordered_json;
 
 /// Figures that are estimates: four digits are plenty, and keep the record small.
 double rounded(double value) {
-  if (value == 0 || !std::isfinite(value))
-    return value;
-  const double unit = std::pow(10.0, std::floor(std::log10(std::fabs(value))) - 3);
-  return std::round(value / unit) * unit;
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", value);
+  return std::strtod(text, nullptr);
 }
 
 /// "6-8-8-1 / 8"

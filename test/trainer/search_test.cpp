@@ -183,7 +183,7 @@ protected:
 // Intent: the network that is chosen has the least expected cost of all that were tried, fits the
 // figures that it was chosen by, and is the same on one thread and on two.
 TEST_F(SearchRun, FindsTheSameNetworkOnAnyThread) {
-  SearchTask search = task(1);
+  SearchTask search = task(0.5);
   const SearchOutcome two = searchNetworks(search);
   search.threads = 1;
   const SearchOutcome one = searchNetworks(search);
@@ -204,7 +204,7 @@ TEST_F(SearchRun, FindsTheSameNetworkOnAnyThread) {
 // Intent: where exact calls are cheap a cheaper network is chosen than where they are dear.
 TEST_F(SearchRun, WeighsTheNetworkAgainstFallbacks) {
   const TrainingRows train = rows(2000, 0.5, 0.02), selection = rows(500, 0.25, 0.02);
-  SearchTask search = task(1, train, selection);
+  SearchTask search = task(0.5, train, selection);
   search.exactNs = 1e6;
   const SearchOutcome dear = searchNetworks(search);
   search.exactNs = 10;
