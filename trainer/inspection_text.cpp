@@ -19,7 +19,8 @@ std::string plain(const Json &value) {
     std::snprintf(text, sizeof text, "%.6g", value.get<double>());
     return text;
   }
-  if (value.is_array() && value.size() > 8) // a training curve is for programs
+  // Training curves and the tables of a search are for programs.
+  if (value.is_array() && (value.size() > 8 || (!value.empty() && value[0].is_object())))
     return std::to_string(value.size()) + " values";
   return value.is_string() ? value.get<std::string>() : value.dump();
 }

@@ -17,7 +17,6 @@ struct Raw {
               engine = "fused";
   std::string approximator, predictor, rtol, atol, rmse;
   bool mismatch = false;
-  double search = 0;
 };
 
 void addDataOptions(CLI::App &app, Options &options, Raw &raw) {
@@ -94,8 +93,15 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--confidence", options.confidence, "probability with which that holds")
       ->check(CLI::Range(0.5, 0.999999))
       ->capture_default_str();
-  app.add_option("--search", raw.search, "seconds to search for a topology (not supported yet)");
-  app.add_option("--jobs", options.jobs, "regions trained side by side, one thread each")
+  app.add_option("--search", options.search,
+                 "seconds to search for the network whose calls cost least, fallbacks included; "
+                 "--approximator, --predictor and --fusion restrict it")
+      ->check(CLI::Range(0.1, 1e6));
+  app.add_option("--exact-ns", options.exactNs,
+                 "nanoseconds of an exact call, for --search (a profile knows it)")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--jobs", options.jobs,
+                 "threads: regions, or networks of a search, trained side by side")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
   app.add_option("--json", options.json, "write the test metrics to this file");
@@ -157,9 +163,15 @@ std::string completeData(Options &options, const Raw &raw) {
   return "";
 }
 
-/// What is wrong with the training's half; UNSUPPORTED is set where the option is right but not
-/// built.
-std::string completeTraining(Options &options, const Raw &raw, std::string &unsupported) {
+/// What is wrong with the search's options, or nothing.
+std::string checkSearch(const Options &options) {
+  if (options.search > 0)
+    return options.epochs == 0 ? "" : "--search plans the epochs itself: leave --epochs out";
+  return options.exactNs ? "--exact-ns goes with --search" : "";
+}
+
+/// What is wrong with the training's half, or nothing.
+std::string completeTraining(Options &options, const Raw &raw) {
   for (auto [text, widths, name] :
        {std::tuple{&raw.approximator, &options.approximator, "--approximator"},
         std::tuple{&raw.predictor, &options.predictor, "--predictor"}}) {
@@ -182,9 +194,7 @@ std::string completeTraining(Options &options, const Raw &raw, std::string &unsu
     options.fusion = Fusion::Separate;
   if (options.fullRounds && options.method != Method::Iterative)
     return "--full-rounds goes with --method iterative";
-  if (raw.search != 0)
-    unsupported = "--search is not supported: give --approximator and --predictor";
-  return "";
+  return checkSearch(options);
 }
 
 } // namespace
@@ -207,15 +217,14 @@ Invocation parseOptions(int argc, char **argv) {
     say("error: ", std::string(error.what()) + " (axnet train --help lists the options)");
     return {std::nullopt, kUsageError};
   }
-  std::string complaint = completeData(options, raw), unsupported;
+  options.fusionGiven = app.count("--fusion") > 0;
+  std::string complaint = completeData(options, raw);
   if (complaint.empty())
-    complaint = completeTraining(options, raw, unsupported);
+    complaint = completeTraining(options, raw);
   if (!complaint.empty()) {
     say("error: ", complaint + " (axnet train --help lists the options)");
     return {std::nullopt, kUsageError};
   }
-  if (!unsupported.empty())
-    return {std::nullopt, fail(unsupported)};
   return {options, 0};
 }
 

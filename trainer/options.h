@@ -36,6 +36,9 @@ struct Options {
   double work = 1;        ///< of the steps chosen, this multiple
   double maxViolation = 0.05;
   double confidence = 0.95;
+  bool fusionGiven = false;
+  double search = 0; ///< seconds; 0: no search
+  std::optional<double> exactNs; ///< of an exact call; none: the profile's
   std::size_t jobs = 1;
   std::string json; ///< empty: none
 };

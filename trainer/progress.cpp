@@ -26,23 +26,26 @@ std::string figures(const CurvePoint &point) {
 Progress::Progress(std::size_t jobs) : bar_(jobs == 1 && isatty(STDERR_FILENO)) {}
 
 void Progress::show(const std::string &region, const CurvePoint &point) {
+  show(region, point.progress, point.seconds, figures(point));
+}
+
+void Progress::show(const std::string &region, double done, double seconds,
+                    const std::string &text) {
   const std::lock_guard lock(mutex_);
-  if (point.seconds < lastShown_)
+  if (seconds < lastShown_)
     lastShown_ = 0; // another region began
-  const bool last = point.progress >= 1;
-  if (!last && point.seconds - lastShown_ < (bar_ ? kSecondsBetweenBars : kSecondsBetweenLines))
+  const bool last = done >= 1;
+  if (!last && seconds - lastShown_ < (bar_ ? kSecondsBetweenBars : kSecondsBetweenLines))
     return;
-  lastShown_ = point.seconds;
+  lastShown_ = seconds;
   if (!bar_) {
-    note(region + ": " + std::to_string(static_cast<int>(100 * point.progress)) + "%, " +
-         figures(point));
+    note(region + ": " + std::to_string(static_cast<int>(100 * done)) + "%, " + text);
     return;
   }
-  const int full = static_cast<int>(point.progress * kBarWidth + 0.5);
+  const int full = static_cast<int>(done * kBarWidth + 0.5);
   const std::string bar = std::string(static_cast<std::size_t>(full), '#') +
                           std::string(static_cast<std::size_t>(kBarWidth - full), '-');
-  std::fprintf(stderr, "\r\033[K%.40s [%s] %s", region.c_str(), bar.c_str(),
-               figures(point).c_str());
+  std::fprintf(stderr, "\r\033[K%.40s [%s] %s", region.c_str(), bar.c_str(), text.c_str());
   std::fflush(stderr);
   drawn_ = true;
 }

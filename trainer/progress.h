@@ -17,6 +17,9 @@ public:
 
   void show(const std::string &region, const CurvePoint &point);
 
+  /// DONE (0 to 1) of what is planned, SECONDS after its start; TEXT says how it stands.
+  void show(const std::string &region, double done, double seconds, const std::string &text);
+
   /// A line of its own; clears the bar first.
   void line(const std::string &text);
 

@@ -99,7 +99,8 @@ std::string section(const RegionReport &region, std::size_t index, const std::st
   return "<section id=\"" + anchor(index) + "\">\n<h2>" + escapeHtml(named.model.region.id) +
          "</h2>\n" + identity(named) + certificateParagraph(named.model) +
          "<h3>Key figures</h3>\n" + keyFigures(named.model, region.data ? &*region.data : nullptr) +
-         "<h3>Training</h3>\n" + curvesPart(named.model) + "<h3>Data</h3>\n" +
+         "<h3>Training</h3>\n" + curvesPart(named.model) + searchPart(named.model) +
+         "<h3>Data</h3>\n" +
          (region.data ? dataPart(named.model, *region.data) : withoutData(named, dataPath)) +
          "</section>\n";
 }

@@ -30,6 +30,9 @@ std::string certificateParagraph(const Model &model);
 /// Loss and invocation while training.
 std::string curvesPart(const Model &model);
 
+/// Cost and invocation of the networks that a search tried; empty without one.
+std::string searchPart(const Model &model);
+
 /// Histogram, scatter, confusion of verdicts, worst accepted samples.
 std::string dataPart(const Model &model, const DataReport &data);
 

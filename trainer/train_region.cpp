@@ -2,6 +2,7 @@
 
 #include "calibration.h"
 #include "export.h"
+#include "search_region.h"
 #include "split.h"
 #include "thread_clock.h"
 #include "training_data.h"
@@ -108,31 +109,42 @@ TrainingPlan planFor(const Region &region, const Options &options) {
   return plan;
 }
 
-struct Fitted {
-  Model model; ///< all but threshold, certificate and training record
-  TrainedNetwork trained;
-  double cpuSeconds = 0; ///< of this thread's processor time, for all steps of all starts
-};
-
-/// Normalises, trains, and puts the network into a model.
-Result<Fitted> fit(const Samples &samples, const Split &split, const Layout &layout,
-                   const TrainingPlan &plan, Progress &progress) {
-  const std::string &id = samples.region.id;
-  if (split.train.size() < layout.parameters)
-    progress.line(id + ": " + std::to_string(split.train.size()) + " samples to train " +
-                  std::to_string(layout.parameters) +
-                  " parameters: profile on more input, or choose a smaller network");
-  Fitted fitted;
-  Model &model = fitted.model;
+/// All of a model that no training is needed for.
+Model modelWithoutNetwork(const Samples &samples, const Split &split) {
+  Model model;
   model.regionJson = samples.regionJson;
   model.region = samples.region;
   model.normalisation = normalisationOf(samples, split.train);
   std::vector<std::size_t> seen = split.train;
   seen.insert(seen.end(), split.calibration.begin(), split.calibration.end());
   model.domain = domainOf(samples, seen);
-  const TrainingRows rows = trainingRows(samples, split.train, model.normalisation);
+  return model;
+}
+
+struct Fitted {
+  Layout layout;
+  TrainedNetwork trained;
+  double cpuSeconds = 0; ///< of this thread's processor time, for all steps of all starts
+  std::optional<RegionSearch> search; ///< where one chose the layout
+};
+
+/// Trains the network that OPTIONS name.
+Result<Fitted> fitOne(const Samples &samples, const Split &split,
+                      const Normalisation &normalisation, const TrainingPlan &plan,
+                      const Options &options, Progress &progress) {
+  const std::string &id = samples.region.id;
+  const Shape shape = shapeFor(samples.region, options);
+  if (const Status status = checkShape(shape); !status)
+    return Error{"region " + id + ": " + status.error().message};
+  Fitted fitted;
+  fitted.layout = layoutOf(shape);
+  if (split.train.size() < fitted.layout.parameters)
+    progress.line(id + ": " + std::to_string(split.train.size()) + " samples to train " +
+                  std::to_string(fitted.layout.parameters) +
+                  " parameters: profile on more input, or choose a smaller network");
+  const TrainingRows rows = trainingRows(samples, split.train, normalisation);
   const double begun = threadSeconds();
-  fitted.trained = trainNetwork(layout, rows, plan);
+  fitted.trained = trainNetwork(fitted.layout, rows, plan);
   fitted.cpuSeconds = threadSeconds() - begun;
   const TrainedNetwork &trained = fitted.trained;
   if (trained.parameters.empty())
@@ -141,7 +153,21 @@ Result<Fitted> fit(const Samples &samples, const Split &split, const Layout &lay
                                       : ": training never gave a finite loss")};
   if (trained.interrupted)
     progress.line(id + ": interrupted; exporting the best network so far");
-  model.network = networkOf(layout, trained.parameters);
+  return fitted;
+}
+
+/// Trains many and keeps the one whose calls are expected to cost least.
+Result<Fitted> fitBySearch(const Samples &samples, const Split &split,
+                           const Normalisation &normalisation, const TrainingPlan &plan,
+                           const Options &options, Progress &progress,
+                           const std::atomic<bool> *stop) {
+  auto search = searchRegion(samples, split.train, normalisation, plan, options, progress, stop);
+  if (!search)
+    return search.error();
+  Fitted fitted;
+  fitted.layout = search->layout;
+  fitted.trained = std::move(search->trained);
+  fitted.search = std::move(*search);
   return fitted;
 }
 
@@ -158,8 +184,17 @@ Certificate setThreshold(Model &model, const Samples &samples, const Split &spli
   return certificate;
 }
 
+/// What the search promised, with the invocation that was measured in the end.
+std::string costText(const RegionSearch &search, double invocation) {
+  const double expected = expectedCost(search.networkNs, invocation, search.exact.ns);
+  char text[120];
+  std::snprintf(text, sizeof text, "; expected cost %.4g ns a call, %.3g times as fast as exact",
+                expected, search.exact.ns / expected);
+  return text;
+}
+
 std::string summaryLine(const RegionResult &result, const Region &region,
-                        const Certificate &certificate) {
+                        const Certificate &certificate, const Fitted &fitted) {
   const Metrics &m = result.metrics;
   char text[320];
   std::snprintf(text, sizeof text,
@@ -168,6 +203,8 @@ std::string summaryLine(const RegionResult &result, const Region &region,
                 m.trueInvocation, m.predictedInvocation, m.violationRate, m.acceptedError,
                 m.bestConstantInvocation, m.parameters, m.trainSeconds);
   std::string line = region.id + ": " + text;
+  if (fitted.search)
+    line += costText(*fitted.search, m.predictedInvocation);
   if (!certificate.qualified)
     line += "; NO threshold could be certified, so this model accepts nothing";
   return line;
@@ -183,26 +220,32 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const Result<Parts> parts = partsOf(samples, test, options.seed);
   if (!parts)
     return parts.error();
-  const Shape shape = shapeFor(region, options);
-  if (const Status status = checkShape(shape); !status)
-    return Error{"region " + region.id + ": " + status.error().message};
-  const Layout layout = layoutOf(shape);
   TrainingPlan plan = planFor(region, options);
   plan.stop = stop;
   plan.observe = [&](const CurvePoint &point) { progress.show(region.id, point); };
 
-  Result<Fitted> fitted = fit(samples, parts->split, layout, plan, progress);
+  Model model = modelWithoutNetwork(samples, parts->split);
+  const Result<Fitted> fitted =
+      options.search > 0
+          ? fitBySearch(samples, parts->split, model.normalisation, plan, options, progress, stop)
+          : fitOne(samples, parts->split, model.normalisation, plan, options, progress);
   if (!fitted)
     return fitted.error();
-  Model &model = fitted->model;
+  const Layout &layout = fitted->layout;
+  model.network = networkOf(layout, fitted->trained.parameters);
   const Certificate certificate = setThreshold(model, samples, parts->split, options);
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   model.training = trainingRecord({options, layout, plan, fitted->trained, samples, parts->split,
-                                   tested, seconds, fitted->cpuSeconds});
+                                   tested, seconds, fitted->cpuSeconds,
+                                   fitted->search ? fitted->search->json : ""});
 
   RegionResult result;
+  if (fitted->search) {
+    result.searchTable = fitted->search->table;
+    result.searchJson = fitted->search->json;
+  }
   result.path = modelPath(options.models, region);
   const Result<Model> written = exportModel(model, result.path);
   if (!written)
@@ -212,7 +255,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
       !same)
     return Error{result.path + ": " + same.error().message};
   result.metrics = measure(*written, *parts->test, parts->split.test).metrics;
-  progress.line(summaryLine(result, region, certificate));
+  progress.line(summaryLine(result, region, certificate, *fitted));
   return result;
 }
 

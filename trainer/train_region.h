@@ -15,6 +15,7 @@ namespace axnet {
 struct RegionResult {
   Metrics metrics; ///< of the file as read back, on the test samples
   std::string path;
+  std::string searchTable, searchJson; ///< empty without --search
 };
 
 /// Splits SAMPLES, trains, certifies, writes the model and measures the written file. TEST, where

@@ -15,8 +15,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kCurvePoints = 200;
-
 /// Where the less promising half of the starts is dropped, as shares of a run.
 constexpr double kCuts[] = {0.05, 0.15, 0.4};
 
@@ -102,7 +100,7 @@ public:
   /// Brings every run to CUT of its steps.
   void advance(double cut) {
     const std::size_t steps = schedule_.steps();
-    const std::size_t every = std::max<std::size_t>(1, steps / kCurvePoints);
+    const std::size_t every = std::max<std::size_t>(1, steps / plan_.looks);
     for (Group &group : groups_)
       for (TrainingRun &run : group) {
         const std::size_t before = done_ - run.done();
@@ -167,6 +165,13 @@ private:
 };
 
 } // namespace
+
+PlannedWork plannedWork(const Layout &layout, const TrainingPlan &plan, std::size_t samples) {
+  const Schedule schedule = scheduleFor(layout, plan, samples);
+  const double steps = static_cast<double>(schedule.steps()) * stepsAStep(schedule.starts) *
+                       (plan.polish ? 1 + kPolish : 1);
+  return {static_cast<std::size_t>(steps), schedule.batch};
+}
 
 TrainedNetwork trainNetwork(const Layout &layout, const TrainingRows &rows,
                             const TrainingPlan &plan) {

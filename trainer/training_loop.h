@@ -53,6 +53,7 @@ struct TrainingPlan {
   bool narrowing = true; ///< most starts begin with a wider bound (bound-aware loss only)
   bool polish = true;    ///< the best state gets second-order steps (polish.h)
   double maxViolation = 0.05; ///< what the best state is judged by
+  std::size_t looks = 200;    ///< how often each start is judged, about
   /// Called now and then from the training thread; may be empty.
   std::function<void(const CurvePoint &)> observe;
   const std::atomic<bool> *stop = nullptr; ///< set from outside: end with the best so far
@@ -67,6 +68,13 @@ struct TrainedNetwork {
   std::size_t batch = 0;
   bool interrupted = false;
 };
+
+/// What trainNetwork would do.
+struct PlannedWork {
+  std::size_t steps = 0; ///< of all starts
+  std::size_t batch = 0;
+};
+PlannedWork plannedWork(const Layout &layout, const TrainingPlan &plan, std::size_t samples);
 
 TrainedNetwork trainNetwork(const Layout &layout, const TrainingRows &rows,
                             const TrainingPlan &plan);

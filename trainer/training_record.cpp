@@ -59,6 +59,8 @@ std::string trainingRecord(const TrainingStory &story) {
   json["train_cpu_seconds"] = story.cpuSeconds;
   if (std::isfinite(story.samples.exactNs))
     json["exact_ns"] = story.samples.exactNs;
+  if (!story.search.empty())
+    json["search"] = Json::parse(story.search);
   json["test"] = metricsToJson(story.tested);
   json["test"]["train_seconds"] = story.seconds;
   json["test"]["train_cpu_seconds"] = story.cpuSeconds;

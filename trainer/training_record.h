@@ -21,6 +21,7 @@ struct TrainingStory {
   const Metrics &tested;
   double seconds = 0;
   double cpuSeconds = 0;
+  std::string search; ///< JSON; empty: none
 };
 
 std::string trainingRecord(const TrainingStory &story);

@@ -1,0 +1,94 @@
+/// \file What one evaluation of a guard is expected to cost, from the shape of its network alone.
+///
+/// A line through measurements: test/network/cost_benchmark.py times guards of random models, fits the
+/// coefficients below and prints predicted against measured (docs/cost_model.md has the table and the machine).
+/// On another processor all of them scale more or less together, so that shapes compare as they do here while
+/// nanoseconds do not carry over exactly. LLVM, LibTorch and JSON stay out: the pass and the trainer read this.
+#ifndef AXNET_NETWORK_COST_H
+#define AXNET_NETWORK_COST_H
+
+#include "axnet/model.h"
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+
+namespace axnet {
+
+/// How calls are made. Single: one after another, as scalar code. Widened: in a loop that LLVM's loop vectorizer
+/// has taken, several calls at once; the cost is of one of them.
+enum class CallUse { Single, Widened };
+
+/// What the time of an evaluation is made of; each count has one coefficient. See workOf for what they are.
+struct NetworkWork {
+  std::array<double, 6> single{};
+  std::array<double, 3> widened{};
+};
+
+namespace detail {
+
+/// The emitter's choices (pass/activations.cpp): vectors of at most 16 neurons, dot products below 4 neurons.
+inline constexpr std::size_t kCostLanes = 16, kCostFewNeurons = 4;
+
+/// COUNT neurons of a layer with INPUTS inputs.
+inline void addNeurons(NetworkWork &work, std::size_t inputs, std::size_t count) {
+  const auto in = static_cast<double>(inputs), out = static_cast<double>(count);
+  const double chains = dotChains(inputs), macs = in * out;
+  if (count < kCostFewNeurons)
+    work.single[1] += out * std::ceil(in / chains);
+  else
+    work.single[0] += in * static_cast<double>((count + kCostLanes - 1) / kCostLanes);
+  work.single[2] += macs;
+  work.widened[0] += macs;
+  work.widened[1] += out * (chains - 1);
+}
+
+} // namespace detail
+
+/// Only the shapes of NETWORK's layers are read; weights may be absent. COLUMNBYTES: of the region's widest column.
+///
+///   single   steps of vectors of neurons (one an input and vector), steps of dot products, multiply-accumulates,
+///            hidden layers of the approximator after the first (each has to wait), inputs, columns of 8 bytes
+///   widened  multiply-accumulates, additions of partial sums, layers; twice as many where columns have 8 bytes,
+///            since a register then holds half as many calls
+inline NetworkWork workOf(const Network &network, std::size_t columnBytes) {
+  NetworkWork work;
+  const auto inputs = static_cast<double>(network.approximator.front().inputs);
+  const auto outputs = static_cast<double>(network.approximator.back().outputs);
+  for (const Layer &layer : network.approximator)
+    detail::addNeurons(work, layer.inputs, layer.outputs);
+  for (std::size_t i = 0; i + 1 < network.predictor.size(); ++i)
+    detail::addNeurons(work, network.predictor[i].inputs, network.predictor[i].outputs);
+  // The predictor's last layer is evaluated in pieces: the gates of each layer, then the two logits.
+  const std::size_t trunk = network.predictor.back().inputs;
+  for (std::size_t i = 0; i < network.gated.size(); ++i)
+    if (network.gated[i])
+      detail::addNeurons(work, trunk, network.approximator[i].outputs);
+  detail::addNeurons(work, trunk, 2);
+  const bool wide = columnBytes > 4;
+  const auto layers = static_cast<double>(network.approximator.size());
+  work.single[3] = layers > 2 ? layers - 2 : 0;
+  work.single[4] = inputs;
+  work.single[5] = wide ? inputs + outputs : 0;
+  work.widened[2] = layers + static_cast<double>(network.predictor.size());
+  for (double &count : work.widened)
+    count *= wide ? 2 : 1;
+  return work;
+}
+
+/// Nanoseconds a count; 2.5 GHz Xeon with AVX-512, clang 22 -O3 -march=native.
+inline constexpr std::array<double, 6> kSingleNs{0.432, 0.241, 0.0175, 1.79, 0.352, 1.02};
+inline constexpr std::array<double, 3> kWidenedNs{0.0378, 0.0179, 0.061};
+
+/// Estimated nanoseconds of one evaluation: inputs read, domain, network, verdict, outputs written.
+inline double networkNs(const Network &network, std::size_t columnBytes, CallUse use) {
+  const NetworkWork work = workOf(network, columnBytes);
+  if (use == CallUse::Single)
+    return std::inner_product(work.single.begin(), work.single.end(), kSingleNs.begin(), 0.0);
+  return std::inner_product(work.widened.begin(), work.widened.end(), kWidenedNs.begin(), 0.0);
+}
+
+} // namespace axnet
+
+#endif // AXNET_NETWORK_COST_H
