@@ -75,7 +75,7 @@ NetworkResult emitNetwork(IRBuilder<> &builder, const Model &model, bool hasFma,
                           ArrayRef<Value *> inputs) {
   SmallVector<Value *, 32> normalised;
   for (auto [index, value] : enumerate(inputs))
-    normalised.push_back(emitInput(builder, model, index, value));
+    normalised.push_back(emitInput(builder, hasFma, model, index, value));
   Value *inDomain = emitInDomain(builder, model, inputs);
   NetworkResult result;
   Value *margin = nullptr;

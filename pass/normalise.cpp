@@ -1,6 +1,7 @@
 #include "normalise.h"
 
 #include "column_types.h"
+#include "ir_operations.h"
 #include "pch.h"
 
 using namespace llvm;
@@ -27,12 +28,25 @@ Value *emitMultiplyAdd(IRBuilder<> &builder, bool hasFma, Value *a, Value *b, Va
 
 static bool isUnsigned(Type type) { return !isFloat(type) && !isSignedInteger(type); }
 
-Value *emitInput(IRBuilder<> &builder, const Model &model, std::size_t index, Value *value) {
+/// VALUE of a column of TYPE, rounded to float.
+static Value *emitFloat(IRBuilder<> &builder, Type type, Value *value) {
+  llvm::Type *number = shapedLike(builder.getFloatTy(), value);
+  if (isFloat(type))
+    return type == Type::F32 ? value : builder.CreateFPTrunc(value, number);
+  return isUnsigned(type) ? builder.CreateUIToFP(value, number) : builder.CreateSIToFP(value, number);
+}
+
+Value *emitInput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
+                 Value *value) {
   const Type type = model.region.inputs[index].type;
   const double centre = model.normalisation.inputCentre[index];
   llvm::Type *number = shapedLike(builder.getFloatTy(), value);
   Value *difference = nullptr;
-  if (type == Type::F32) {
+  if (transformOf(model.normalisation.inputTransform, index) == Transform::Log2) {
+    IrOperations operations(builder, hasFma, value);
+    difference = builder.CreateFSub(emitLog2(operations, emitFloat(builder, type, value)),
+                                    operations.number(float(centre)));
+  } else if (type == Type::F32) {
     difference = builder.CreateFSub(value, ConstantFP::get(value->getType(), float(centre)));
   } else if (type == Type::F64) {
     difference = builder.CreateFPTrunc(
@@ -64,13 +78,21 @@ Value *emitOutput(IRBuilder<> &builder, bool hasFma, const Model &model, std::si
   const Type type = model.region.outputs[index].type;
   const double scale = model.normalisation.outputScale[index];
   const double mean = model.normalisation.outputMean[index];
-  llvm::Type *number =
-      type == Type::F32 ? y->getType() : shapedLike(builder.getDoubleTy(), y);
+  const bool isLog = transformOf(model.normalisation.outputTransform, index) == Transform::Log2;
+  const bool inFloat = type == Type::F32 || isLog;
+  llvm::Type *wide = shapedLike(builder.getDoubleTy(), y);
+  llvm::Type *number = inFloat ? y->getType() : wide;
   auto constant = [&](double value) {
-    return type == Type::F32 ? ConstantFP::get(number, float(value)) : ConstantFP::get(number, value);
+    return inFloat ? ConstantFP::get(number, float(value)) : ConstantFP::get(number, value);
   };
-  Value *wide = type == Type::F32 ? y : builder.CreateFPExt(y, number);
-  Value *value = emitMultiplyAdd(builder, hasFma, wide, constant(scale), constant(mean));
+  Value *value = emitMultiplyAdd(builder, hasFma, inFloat ? y : builder.CreateFPExt(y, number),
+                                 constant(scale), constant(mean));
+  if (isLog) {
+    IrOperations operations(builder, hasFma, y);
+    value = emitExp2(operations, value);
+    if (type != Type::F32)
+      value = builder.CreateFPExt(value, wide);
+  }
   if (isFloat(type))
     return value;
   if (type == Type::Bool)

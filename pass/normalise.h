@@ -13,9 +13,9 @@ class TargetTransformInfo;
 
 namespace axnet {
 
-/// float: (VALUE - centre) * scale of input INDEX.
-llvm::Value *emitInput(llvm::IRBuilder<> &builder, const Model &model, std::size_t index,
-                       llvm::Value *value);
+/// float: (VALUE - centre) * scale of input INDEX, under its transform.
+llvm::Value *emitInput(llvm::IRBuilder<> &builder, bool hasFma, const Model &model,
+                       std::size_t index, llvm::Value *value);
 /// The column value (memoryType) of output INDEX from the network's float Y.
 llvm::Value *emitOutput(llvm::IRBuilder<> &builder, bool hasFma, const Model &model,
                         std::size_t index, llvm::Value *y);
