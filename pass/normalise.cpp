@@ -26,6 +26,9 @@ Value *emitMultiplyAdd(IRBuilder<> &builder, bool hasFma, Value *a, Value *b, Va
   return builder.CreateFAdd(builder.CreateFMul(a, b), c);
 }
 
+/// Most columns whose logarithms a single call takes at once.
+static constexpr unsigned kMaxPacked = 8;
+
 static bool isUnsigned(Type type) { return !isFloat(type) && !isSignedInteger(type); }
 
 /// VALUE of a column of TYPE, rounded to float.
@@ -36,8 +39,9 @@ static Value *emitFloat(IRBuilder<> &builder, Type type, Value *value) {
   return isUnsigned(type) ? builder.CreateUIToFP(value, number) : builder.CreateSIToFP(value, number);
 }
 
-Value *emitInput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
-                 Value *value) {
+/// x of input INDEX as VALUE.
+static Value *emitInput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
+                        Value *value) {
   const Type type = model.region.inputs[index].type;
   const double centre = model.normalisation.inputCentre[index];
   llvm::Type *number = shapedLike(builder.getFloatTy(), value);
@@ -63,6 +67,49 @@ Value *emitInput(IRBuilder<> &builder, bool hasFma, const Model &model, std::siz
   }
   return builder.CreateFMul(
       difference, ConstantFP::get(number, APFloat(model.normalisation.inputScale[index])));
+}
+
+/// Log2 inputs INDICES of a single call, one lane a column: VALUES at those places become x.
+static void emitPackedLogs(IRBuilder<> &builder, bool hasFma, const Model &model,
+                           ArrayRef<std::size_t> indices, MutableArrayRef<Value *> values) {
+  const Normalisation &normalisation = model.normalisation;
+  SmallVector<float, kMaxPacked> centres, scales;
+  Value *packed =
+      PoisonValue::get(FixedVectorType::get(builder.getFloatTy(), unsigned(indices.size())));
+  for (auto [lane, index] : enumerate(indices)) {
+    const Type type = model.region.inputs[index].type;
+    packed = builder.CreateInsertElement(packed, emitFloat(builder, type, values[index]), lane);
+    centres.push_back(float(normalisation.inputCentre[index]));
+    scales.push_back(normalisation.inputScale[index]);
+  }
+  IrOperations operations(builder, hasFma, packed);
+  LLVMContext &context = builder.getContext();
+  packed = builder.CreateFMul(
+      builder.CreateFSub(emitLog2(operations, packed), ConstantDataVector::get(context, centres)),
+      ConstantDataVector::get(context, scales));
+  for (auto [lane, index] : enumerate(indices))
+    values[index] = builder.CreateExtractElement(packed, lane);
+}
+
+SmallVector<Value *, 32> emitInputs(IRBuilder<> &builder, bool hasFma, const Model &model,
+                                    ArrayRef<Value *> inputs) {
+  SmallVector<Value *, 32> values(inputs.begin(), inputs.end());
+  SmallVector<std::size_t, kMaxPacked> logs;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (inputs[i]->getType()->isVectorTy() ||
+        transformOf(model.normalisation.inputTransform, i) == Transform::None) {
+      values[i] = emitInput(builder, hasFma, model, i, inputs[i]);
+      continue;
+    }
+    logs.push_back(i);
+    if (logs.size() == kMaxPacked) {
+      emitPackedLogs(builder, hasFma, model, logs, values);
+      logs.clear();
+    }
+  }
+  if (!logs.empty())
+    emitPackedLogs(builder, hasFma, model, logs, values);
+  return values;
 }
 
 /// VALUE (double) to the nearest integer, ties to even, clamped to TYPE.
