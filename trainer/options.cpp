@@ -14,6 +14,7 @@ namespace {
 /// The command line as CLI11 fills it in, before it is understood.
 struct Raw {
   std::string method = "axnet", selection = "a-or-c", fusion = "all", loss = "bound";
+  std::string transform = "auto";
   std::string approximator, predictor, rtol, atol, rmse;
   bool mismatch = false;
   double search = 0;
@@ -60,6 +61,10 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
       ->capture_default_str();
   app.add_option("--loss", raw.loss, "mse (the paper's) or bound (knows the error bound)")
       ->check(CLI::IsMember({"mse", "bound"}))
+      ->capture_default_str();
+  app.add_option("--transform", raw.transform,
+                 "auto: columns that span decades are seen as their logarithm; none: never")
+      ->check(CLI::IsMember({"auto", "none"}))
       ->capture_default_str();
   app.add_option("--seed", options.seed, "the same seed gives the same model")
       ->capture_default_str();
@@ -151,6 +156,7 @@ std::string completeTraining(Options &options, const Raw &raw, std::string &unsu
              *text + "'";
   }
   options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
+  options.transforms = raw.transform == "none" ? TransformChoice::None : TransformChoice::Auto;
   options.method = *methodOf(raw.method);
   options.selection = *selectionOf(raw.selection);
   if (options.method == Method::Axnet)

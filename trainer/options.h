@@ -6,6 +6,7 @@
 #include "method.h"
 #include "shape.h"
 #include "table_import.h"
+#include "transform_choice.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,6 +27,7 @@ struct Options {
   std::size_t rounds = 8;
   Fusion fusion = Fusion::All;
   LossKind loss = LossKind::Bound;
+  TransformChoice transforms = TransformChoice::Auto;
   std::uint64_t seed = 1;
   std::size_t epochs = 0; ///< 0: chosen from the network's size
   std::size_t starts = 0; ///< 0: chosen as well

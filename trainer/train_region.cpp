@@ -105,7 +105,7 @@ struct Fitted {
 
 /// Normalises, trains, and puts the network into a model.
 Result<Fitted> fit(const Samples &samples, const Split &split, const Layout &layout,
-                   const TrainingPlan &plan, Progress &progress) {
+                   const TrainingPlan &plan, const Options &options, Progress &progress) {
   const std::string &id = samples.region.id;
   if (split.train.size() < layout.parameters)
     progress.line(id + ": " + std::to_string(split.train.size()) + " samples to train " +
@@ -115,10 +115,12 @@ Result<Fitted> fit(const Samples &samples, const Split &split, const Layout &lay
   Model &model = fitted.model;
   model.regionJson = samples.regionJson;
   model.region = samples.region;
-  model.normalisation = normalisationOf(samples, split.train);
+  model.normalisation = normalisationOf(samples, split.train, options.transforms);
+  if (const std::string columns = logColumns(model.region, model.normalisation); !columns.empty())
+    progress.line(id + ": columns that span decades are seen as their log2: " + columns);
   std::vector<std::size_t> seen = split.train;
   seen.insert(seen.end(), split.calibration.begin(), split.calibration.end());
-  model.domain = domainOf(samples, seen);
+  model.domain = domainOf(samples, seen, model.normalisation);
   const TrainingRows rows = trainingRows(samples, split.train, model.normalisation);
   fitted.trained = trainNetwork(layout, rows, plan);
   const TrainedNetwork &trained = fitted.trained;
@@ -178,7 +180,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   plan.stop = stop;
   plan.observe = [&](const CurvePoint &point) { progress.show(region.id, point); };
 
-  Result<Fitted> fitted = fit(samples, parts->split, layout, plan, progress);
+  Result<Fitted> fitted = fit(samples, parts->split, layout, plan, options, progress);
   if (!fitted)
     return fitted.error();
   Model &model = fitted->model;

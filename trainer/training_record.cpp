@@ -38,6 +38,7 @@ std::string trainingRecord(const TrainingStory &story) {
     json["rounds"] = story.options.rounds;
   }
   json["loss"] = nameOf(story.options.loss);
+  json["transform"] = nameOf(story.options.transforms);
   json["seed"] = story.options.seed;
   json["approximator"] = story.layout.shape.approximator;
   json["predictor"] = story.layout.shape.predictor;
