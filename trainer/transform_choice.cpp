@@ -39,8 +39,8 @@ Spread spreadOf(const Samples &samples, const std::vector<std::size_t> &rows, st
   return spread;
 }
 
-/// Positive floats throughout, over decades, and not crowded at the upper end of their logarithms, as
-/// powers of what is evenly spread from 0 upwards are: the median of those lies at 0.78 (0.69 of
+/// Positive floats throughout, over decades, and not crowded at the upper end of their logarithms,
+/// as powers of what is evenly spread from 0 upwards are: the median of those lies at 0.78 (0.69 of
 /// squares of a normal variable).
 bool inputSpansDecades(const Spread &spread) {
   return spread.min >= FLT_MIN && spread.max <= FLT_MAX && spread.high >= kDecades * spread.low &&

@@ -52,6 +52,13 @@ inline constexpr float kLog2[] = {1.442695f,    -0.7213474f, 0.48090896f,  -0.36
 inline constexpr float kExp2[] = {0.693146978f, 0.240222421f, 0.0555073374f, 0.00967151264f,
                                   0.00132647272f};
 
+/// c[0] + c[1] * x
+template <typename Ops>
+[[gnu::always_inline]] inline typename Ops::Number pairOf(Ops &ops, const float *c,
+                                                          typename Ops::Number x) {
+  return ops.fma(ops.number(c[1]), x, ops.number(c[0]));
+}
+
 } // namespace detail
 
 /// log2 of VALUE to 3 ulp for every positive normal float. Below, it falls to -127 at 0; infinity gives
@@ -68,12 +75,9 @@ template <typename Ops>
   const auto f = ops.subtract(mantissa, ops.number(1.0f));
   // Estrin's scheme: a single call would wait for a chain of nine. The first coefficient joins
   // last, next to the exponent, where rounding costs least.
-  auto pair = [&](unsigned i) [[gnu::always_inline]] {
-    return ops.fma(ops.number(kLog2[i + 1]), f, ops.number(kLog2[i]));
-  };
   const auto f2 = ops.multiply(f, f);
-  const auto low = ops.fma(pair(3), f2, pair(1));
-  const auto high = ops.fma(pair(7), f2, pair(5));
+  const auto low = ops.fma(pairOf(ops, kLog2 + 3, f), f2, pairOf(ops, kLog2 + 1, f));
+  const auto high = ops.fma(pairOf(ops, kLog2 + 7, f), f2, pairOf(ops, kLog2 + 5, f));
   const auto rest = ops.fma(high, ops.multiply(f2, f2), low);
   return ops.fma(rest, f2, ops.fma(f, ops.number(kLog2[0]), ops.convert(exponent)));
 }
@@ -88,13 +92,10 @@ template <typename Ops>
   const auto rounded = ops.add(value, ops.number(kRounder));
   const auto nearest = ops.subtract(rounded, ops.number(kRounder));
   const auto r = ops.subtract(value, nearest); // exact
-  auto pair = [&](unsigned i) [[gnu::always_inline]] {
-    return ops.fma(ops.number(kExp2[i + 1]), r, ops.number(kExp2[i]));
-  };
   const auto r2 = ops.multiply(r, r);
   const auto low = ops.fma(ops.number(kExp2[0]), r, ops.number(1.0f));
-  const auto middle = pair(1);
-  const auto high = pair(3);
+  const auto middle = pairOf(ops, kExp2 + 1, r);
+  const auto high = pairOf(ops, kExp2 + 3, r);
   const auto power = ops.fma(ops.fma(high, r2, middle), r2, low);
   const auto shift =
       ops.shiftLeft(ops.bits(rounded), kMantissaBits); // the rounder's own bits drop out

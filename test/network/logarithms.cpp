@@ -7,7 +7,7 @@
 // RUN: %test_model %t/data/floats/region.json %t/models/floats.safetensors --min 0.001 --max 1000 --log2-inputs 1,0,1 --log2-outputs 1
 // RUN: %test_model %t/data/doubles/region.json %t/models/doubles.safetensors --min 0.001 --max 1000 --log2-inputs 1,1 --log2-outputs 1 --seed 3
 // RUN: %test_model %t/data/wide/region.json %t/models/wide.safetensors --min 1e-50 --max 1e45 --log2-inputs 1,1 --log2-outputs 1 --seed 4 --threshold -3
-// RUN: %test_model %t/data/whole/region.json %t/models/whole.safetensors --min 1 --max 1e18 --log2-inputs 1,1,0,1 --log2-outputs 1 --approximator 12,3 --predictor 6 --seed 3
+// RUN: %test_model %t/data/whole/region.json %t/models/whole.safetensors --min 1 --max 1.8e19 --log2-inputs 1,1,0,1 --log2-outputs 1 --approximator 12,3 --predictor 6 --seed 3
 // RUN: %test_model %t/data/pointers/region.json %t/models/pointers.safetensors --min 0.001 --max 1000 --log2-inputs 0,1 --log2-outputs 0,1,1 --approximator 5 --predictor 3 --seed 7 --threshold -1
 // RUN: %clangxx -std=c++20 -O3 -march=native %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -gline-tables-only -Rpass=axnet -o %t/widened 2>&1 | FileCheck %s --check-prefix=REMARK
 // RUN: %clangxx -std=c++20 -O3 -march=native -fno-vectorize %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -o %t/single
