@@ -73,9 +73,7 @@ static Value *emitReason(IRBuilder<> &builder, const Model &model, Value *inDoma
 
 NetworkResult emitNetwork(IRBuilder<> &builder, const Model &model, bool hasFma,
                           ArrayRef<Value *> inputs) {
-  SmallVector<Value *, 32> normalised;
-  for (auto [index, value] : enumerate(inputs))
-    normalised.push_back(emitInput(builder, model, index, value));
+  const SmallVector<Value *, 32> normalised = emitInputs(builder, hasFma, model, inputs);
   Value *inDomain = emitInDomain(builder, model, inputs);
   NetworkResult result;
   Value *margin = nullptr;

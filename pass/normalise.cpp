@@ -1,6 +1,7 @@
 #include "normalise.h"
 
 #include "column_types.h"
+#include "ir_operations.h"
 #include "pch.h"
 
 using namespace llvm;
@@ -25,14 +26,31 @@ Value *emitMultiplyAdd(IRBuilder<> &builder, bool hasFma, Value *a, Value *b, Va
   return builder.CreateFAdd(builder.CreateFMul(a, b), c);
 }
 
+/// Most columns whose logarithms a single call takes at once.
+static constexpr unsigned kMaxPacked = 8;
+
 static bool isUnsigned(Type type) { return !isFloat(type) && !isSignedInteger(type); }
 
-Value *emitInput(IRBuilder<> &builder, const Model &model, std::size_t index, Value *value) {
+/// VALUE of a column of TYPE, rounded to float.
+static Value *emitFloat(IRBuilder<> &builder, Type type, Value *value) {
+  llvm::Type *number = shapedLike(builder.getFloatTy(), value);
+  if (isFloat(type))
+    return type == Type::F32 ? value : builder.CreateFPTrunc(value, number);
+  return isUnsigned(type) ? builder.CreateUIToFP(value, number) : builder.CreateSIToFP(value, number);
+}
+
+/// x of input INDEX as VALUE.
+static Value *emitInput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
+                        Value *value) {
   const Type type = model.region.inputs[index].type;
   const double centre = model.normalisation.inputCentre[index];
   llvm::Type *number = shapedLike(builder.getFloatTy(), value);
   Value *difference = nullptr;
-  if (type == Type::F32) {
+  if (transformOf(model.normalisation.inputTransform, index) == Transform::Log2) {
+    IrOperations operations(builder, hasFma, value);
+    difference = builder.CreateFSub(emitLog2(operations, emitFloat(builder, type, value)),
+                                    operations.number(float(centre)));
+  } else if (type == Type::F32) {
     difference = builder.CreateFSub(value, ConstantFP::get(value->getType(), float(centre)));
   } else if (type == Type::F64) {
     difference = builder.CreateFPTrunc(
@@ -51,6 +69,49 @@ Value *emitInput(IRBuilder<> &builder, const Model &model, std::size_t index, Va
       difference, ConstantFP::get(number, APFloat(model.normalisation.inputScale[index])));
 }
 
+/// Log2 inputs INDICES of a single call, one lane a column: VALUES at those places become x.
+static void emitPackedLogs(IRBuilder<> &builder, bool hasFma, const Model &model,
+                           ArrayRef<std::size_t> indices, MutableArrayRef<Value *> values) {
+  const Normalisation &normalisation = model.normalisation;
+  SmallVector<float, kMaxPacked> centres, scales;
+  Value *packed =
+      PoisonValue::get(FixedVectorType::get(builder.getFloatTy(), unsigned(indices.size())));
+  for (auto [lane, index] : enumerate(indices)) {
+    const Type type = model.region.inputs[index].type;
+    packed = builder.CreateInsertElement(packed, emitFloat(builder, type, values[index]), lane);
+    centres.push_back(float(normalisation.inputCentre[index]));
+    scales.push_back(normalisation.inputScale[index]);
+  }
+  IrOperations operations(builder, hasFma, packed);
+  LLVMContext &context = builder.getContext();
+  packed = builder.CreateFMul(
+      builder.CreateFSub(emitLog2(operations, packed), ConstantDataVector::get(context, centres)),
+      ConstantDataVector::get(context, scales));
+  for (auto [lane, index] : enumerate(indices))
+    values[index] = builder.CreateExtractElement(packed, lane);
+}
+
+SmallVector<Value *, 32> emitInputs(IRBuilder<> &builder, bool hasFma, const Model &model,
+                                    ArrayRef<Value *> inputs) {
+  SmallVector<Value *, 32> values(inputs.begin(), inputs.end());
+  SmallVector<std::size_t, kMaxPacked> logs;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (inputs[i]->getType()->isVectorTy() ||
+        transformOf(model.normalisation.inputTransform, i) == Transform::None) {
+      values[i] = emitInput(builder, hasFma, model, i, inputs[i]);
+      continue;
+    }
+    logs.push_back(i);
+    if (logs.size() == kMaxPacked) {
+      emitPackedLogs(builder, hasFma, model, logs, values);
+      logs.clear();
+    }
+  }
+  if (!logs.empty())
+    emitPackedLogs(builder, hasFma, model, logs, values);
+  return values;
+}
+
 /// VALUE (double) to the nearest integer, ties to even, clamped to TYPE.
 static Value *emitInteger(IRBuilder<> &builder, Type type, Value *value) {
   llvm::Type *integer = shapedLike(memoryType(builder.getContext(), type), value);
@@ -64,13 +125,21 @@ Value *emitOutput(IRBuilder<> &builder, bool hasFma, const Model &model, std::si
   const Type type = model.region.outputs[index].type;
   const double scale = model.normalisation.outputScale[index];
   const double mean = model.normalisation.outputMean[index];
-  llvm::Type *number =
-      type == Type::F32 ? y->getType() : shapedLike(builder.getDoubleTy(), y);
+  const bool isLog = transformOf(model.normalisation.outputTransform, index) == Transform::Log2;
+  const bool inFloat = type == Type::F32 || isLog;
+  llvm::Type *wide = shapedLike(builder.getDoubleTy(), y);
+  llvm::Type *number = inFloat ? y->getType() : wide;
   auto constant = [&](double value) {
-    return type == Type::F32 ? ConstantFP::get(number, float(value)) : ConstantFP::get(number, value);
+    return inFloat ? ConstantFP::get(number, float(value)) : ConstantFP::get(number, value);
   };
-  Value *wide = type == Type::F32 ? y : builder.CreateFPExt(y, number);
-  Value *value = emitMultiplyAdd(builder, hasFma, wide, constant(scale), constant(mean));
+  Value *value = emitMultiplyAdd(builder, hasFma, inFloat ? y : builder.CreateFPExt(y, number),
+                                 constant(scale), constant(mean));
+  if (isLog) {
+    IrOperations operations(builder, hasFma, y);
+    value = emitExp2(operations, value);
+    if (type != Type::F32)
+      value = builder.CreateFPExt(value, wide);
+  }
   if (isFloat(type))
     return value;
   if (type == Type::Bool)

@@ -13,9 +13,10 @@ class TargetTransformInfo;
 
 namespace axnet {
 
-/// float: (VALUE - centre) * scale of input INDEX.
-llvm::Value *emitInput(llvm::IRBuilder<> &builder, const Model &model, std::size_t index,
-                       llvm::Value *value);
+/// x of every input, floats: (value - centre) * scale, under its transform.
+llvm::SmallVector<llvm::Value *, 32> emitInputs(llvm::IRBuilder<> &builder, bool hasFma,
+                                                const Model &model,
+                                                llvm::ArrayRef<llvm::Value *> inputs);
 /// The column value (memoryType) of output INDEX from the network's float Y.
 llvm::Value *emitOutput(llvm::IRBuilder<> &builder, bool hasFma, const Model &model,
                         std::size_t index, llvm::Value *y);

@@ -3,6 +3,7 @@
 #define AXNET_RUNTIME_COLUMNS_H
 
 #include "axnet/region.h"
+#include "axnet/transform.h"
 
 #include <cmath>
 #include <cstdint>
@@ -70,6 +71,38 @@ template <typename T> AXNET_INLINE bool inRange(T value, double min, double max)
     return value >= roundTo<T>(std::ceil(min)) && value <= roundTo<T>(std::floor(max));
 }
 
+/// The operations of transform.h on one float.
+struct FloatOperations {
+  using Number = float;
+  using Whole = std::uint32_t;
+
+  AXNET_INLINE float number(float value) { return value; }
+  AXNET_INLINE Whole whole(std::uint32_t value) { return value; }
+  AXNET_INLINE Whole bits(float value) {
+    Whole result;
+    std::memcpy(&result, &value, sizeof result);
+    return result;
+  }
+  AXNET_INLINE float fromBits(Whole value) {
+    float result;
+    std::memcpy(&result, &value, sizeof result);
+    return result;
+  }
+  AXNET_INLINE float convert(Whole value) { return static_cast<float>(static_cast<std::int32_t>(value)); }
+  AXNET_INLINE float add(float a, float b) { return a + b; }
+  AXNET_INLINE float subtract(float a, float b) { return a - b; }
+  AXNET_INLINE float multiply(float a, float b) { return a * b; }
+  AXNET_INLINE float fma(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
+  AXNET_INLINE float larger(float a, float b) { return a > b ? a : b; }
+  AXNET_INLINE float smaller(float a, float b) { return a < b ? a : b; }
+  AXNET_INLINE Whole addWhole(Whole a, Whole b) { return a + b; }
+  AXNET_INLINE Whole subtractWhole(Whole a, Whole b) { return a - b; }
+  AXNET_INLINE Whole shiftLeft(Whole value, unsigned by) { return value << by; }
+  AXNET_INLINE Whole shiftRight(Whole value, unsigned by) {
+    return static_cast<Whole>(static_cast<std::int32_t>(value) >> by);
+  }
+};
+
 /// float(value - centre) * scale, the difference taken in the column's own type.
 template <typename T> AXNET_INLINE float normalise(T value, double centre, float scale) {
   if constexpr (std::is_floating_point_v<T>)
@@ -78,6 +111,12 @@ template <typename T> AXNET_INLINE float normalise(T value, double centre, float
     return static_cast<float>(static_cast<std::int64_t>(value) - static_cast<std::int64_t>(centre)) * scale;
   else // the difference of two 64-bit integers needs 65 bits
     return static_cast<float>(static_cast<__int128>(value) - static_cast<__int128>(roundTo<T>(centre))) * scale;
+}
+
+/// The same under Log2; the value lies in a domain of positive numbers, or the result is not used.
+template <typename T> AXNET_INLINE float normaliseLog2(T value, double centre, float scale) {
+  FloatOperations operations;
+  return (emitLog2(operations, static_cast<float>(value)) - static_cast<float>(centre)) * scale;
 }
 
 /// The network's number Y in the column's unit and type.
@@ -92,6 +131,18 @@ template <typename T> AXNET_INLINE T denormalise(float y, double mean, double sc
   else
     return roundTo<T>(value);
 }
+
+/// The same under Log2.
+template <typename T> AXNET_INLINE T denormaliseLog2(float y, double mean, double scale) {
+  FloatOperations operations;
+  const float value = emitExp2(operations, denormalise<float>(y, mean, scale));
+  if constexpr (std::is_floating_point_v<T>)
+    return static_cast<T>(value);
+  else
+    return roundTo<T>(static_cast<double>(value));
+}
+/// Models have no such column.
+template <> AXNET_INLINE bool denormaliseLog2<bool>(float, double, double) { return false; }
 
 } // namespace axnet
 

@@ -60,13 +60,18 @@ template <std::size_t Width> struct Scratch {
 
 /// Packed inputs to x. False where one is outside the domain.
 AXNET_INLINE bool readInputs(const Model &model, const unsigned char *packed, float *x) {
+  const Normalisation &normalisation = model.normalisation;
   bool inside = true;
   for (std::size_t i = 0; i < model.region.inputs.size(); ++i) {
     const Type type = model.region.inputs[i].type;
     withType(type, [&](auto zero) [[gnu::always_inline]] {
       const auto value = loadValue<decltype(zero)>(packed);
       inside = inside && inRange(value, model.domain.min[i], model.domain.max[i]);
-      x[i] = normalise(value, model.normalisation.inputCentre[i], model.normalisation.inputScale[i]);
+      const double centre = normalisation.inputCentre[i];
+      const float scale = normalisation.inputScale[i];
+      x[i] = transformOf(normalisation.inputTransform, i) == Transform::Log2
+                 ? normaliseLog2(value, centre, scale)
+                 : normalise(value, centre, scale);
     });
     packed += typeInfo(type).bytes;
   }
@@ -74,11 +79,15 @@ AXNET_INLINE bool readInputs(const Model &model, const unsigned char *packed, fl
 }
 
 AXNET_INLINE void writeOutputs(const Model &model, const float *y, unsigned char *packed) {
+  const Normalisation &normalisation = model.normalisation;
   for (std::size_t i = 0; i < model.region.outputs.size(); ++i) {
     const Type type = model.region.outputs[i].type;
     withType(type, [&](auto zero) [[gnu::always_inline]] {
-      const auto value = denormalise<decltype(zero)>(y[i], model.normalisation.outputMean[i],
-                                                     model.normalisation.outputScale[i]);
+      using T = decltype(zero);
+      const double mean = normalisation.outputMean[i], scale = normalisation.outputScale[i];
+      const T value = transformOf(normalisation.outputTransform, i) == Transform::Log2
+                          ? denormaliseLog2<T>(y[i], mean, scale)
+                          : denormalise<T>(y[i], mean, scale);
       std::memcpy(packed, &value, sizeof value);
     });
     packed += typeInfo(type).bytes;

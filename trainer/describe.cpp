@@ -72,6 +72,15 @@ std::string fusionOf(const std::vector<bool> &gated) {
   return layers;
 }
 
+/// Columns that the network sees or gives as their logarithm.
+Json logNames(const std::vector<Column> &columns, const std::vector<Transform> &transforms) {
+  Json names = Json::array();
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (transformOf(transforms, i) == Transform::Log2)
+      names.push_back(columns[i].name);
+  return names;
+}
+
 } // namespace
 
 Json describeRegion(const Region &region) {
@@ -120,6 +129,8 @@ Json describeModel(const NamedModel &named) {
     json["domain"].push_back({{"name", model.region.inputs[i].name},
                               {"min", number(model.domain.min[i])},
                               {"max", number(model.domain.max[i])}});
+  json["log2_inputs"] = logNames(model.region.inputs, model.normalisation.inputTransform);
+  json["log2_outputs"] = logNames(model.region.outputs, model.normalisation.outputTransform);
   json["certificate"] = parsedOrText(model.certificate);
   json["training"] = parsedOrText(model.training);
   return json;

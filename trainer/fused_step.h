@@ -17,8 +17,8 @@
 namespace axnet {
 
 /// Samples as the network and the loss need them, all resident: [samples][stride] holds normalised
-/// inputs, standardised outputs, steepness, and, where a Bool output makes it necessary, side
-/// (loss.h).
+/// inputs, standardised outputs, steepness, and, where some output is right on a half line
+/// (demand.h), side (loss.h).
 struct TrainingRows {
   std::vector<float> values;
   std::size_t inputs = 0;

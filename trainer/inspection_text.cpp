@@ -106,6 +106,14 @@ std::string tableText(const Json &json) {
          columnsTable(json["columns"]);
 }
 
+/// "x, y": names of columns, or "none".
+std::string namesText(const Json &names) {
+  std::string text;
+  for (const Json &name : names)
+    text += (text.empty() ? "" : ", ") + plain(name);
+  return text.empty() ? "none" : text;
+}
+
 std::string modelText(const Json &json) {
   const std::string threshold = json["threshold"] == "inf"
                                     ? "infinite: every call falls back to the exact function"
@@ -116,6 +124,9 @@ std::string modelText(const Json &json) {
                      line("fusion", plain(json["fusion"])) +
                      line("parameters", plain(json["parameters"])) +
                      line("macs", plain(json["macs"])) + line("threshold", threshold);
+  if (!json["log2_inputs"].empty() || !json["log2_outputs"].empty())
+    text += line("log2 inputs", namesText(json["log2_inputs"])) +
+            line("log2 outputs", namesText(json["log2_outputs"]));
   text += "  domain (inputs outside fall back to the exact function)\n";
   for (const Json &box : json["domain"])
     text += tableRow({plain(box["name"]), plain(box["min"]), plain(box["max"])});

@@ -15,6 +15,7 @@ namespace {
 struct Raw {
   std::string method = "axnet", selection = "a-or-c", fusion = "all", loss = "bound",
               engine = "fused";
+  std::string transform = "auto";
   std::string approximator, predictor, rtol, atol, rmse;
   bool mismatch = false;
 };
@@ -74,6 +75,10 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
                  "that is wide at first), polish (second-order steps at the end)")
       ->check(CLI::IsMember({"narrowing", "polish"}))
       ->delimiter(',');
+  app.add_option("--transform", raw.transform,
+                 "auto: columns that span decades are seen as their logarithm; none: never")
+      ->check(CLI::IsMember({"auto", "none"}))
+      ->capture_default_str();
   app.add_option("--seed", options.seed, "the same seed gives the same model")
       ->capture_default_str();
   CLI::Option *epochs = app.add_option("--epochs", options.epochs, "passes over the samples")
@@ -184,6 +189,7 @@ std::string completeTraining(Options &options, const Raw &raw) {
   }
   options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
   options.engine = raw.engine == "fused" ? Engine::Fused : Engine::LibTorch;
+  options.transforms = raw.transform == "none" ? TransformChoice::None : TransformChoice::Auto;
   options.method = *methodOf(raw.method);
   options.selection = *selectionOf(raw.selection);
   if (options.method == Method::Axnet)

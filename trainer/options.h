@@ -7,6 +7,7 @@
 #include "shape.h"
 #include "table_import.h"
 #include "training_loop.h"
+#include "transform_choice.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +31,7 @@ struct Options {
   LossKind loss = LossKind::Bound;
   Engine engine = Engine::Fused;
   std::vector<std::string> without; ///< "narrowing", "polish"
+  TransformChoice transforms = TransformChoice::Auto;
   std::uint64_t seed = 1;
   std::size_t epochs = 0; ///< 0: chosen from the network's size
   std::size_t starts = 0; ///< 0: chosen as well

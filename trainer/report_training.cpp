@@ -3,6 +3,7 @@
 #include "html_text.h"
 #include "report_figures.h"
 #include "report_sections.h"
+#include "transform_choice.h"
 
 #include <nlohmann/json.hpp>
 
@@ -120,6 +121,10 @@ std::string keyFigures(const Model &model, const DataReport *data) {
           " parameters, " + std::to_string(macCount(model.network)) +
           " multiply-accumulates a call. Training time: " +
           secondsText(numberAt(record, "train_seconds")) + ".";
+  if (hasTransforms(model.normalisation))
+    html +=
+        " Seen as their logarithm: " + escapeHtml(logColumns(model.region, model.normalisation)) +
+        ".";
   const auto interrupted = record.find("interrupted");
   if (interrupted != record.end() && *interrupted == true)
     html += " The training was interrupted; this is the best network until then.";

@@ -88,15 +88,28 @@ Matrix outputMatrix(const Samples &samples, const std::vector<std::size_t> &rows
   return columnMatrix(samples, rows, samples.region.outputs, packedBytes(samples.region.inputs));
 }
 
+/// What the network sees of input INDEX.
+static float normalisedValue(const char *at, Type type, const Normalisation &normalisation,
+                             std::size_t index) {
+  const double centre = normalisation.inputCentre[index];
+  const float scale = normalisation.inputScale[index];
+  float result = 0;
+  withType(type, [&](auto zero) {
+    const auto value = loadAs(zero, at);
+    result = transformOf(normalisation.inputTransform, index) == Transform::Log2
+                 ? normaliseLog2(value, centre, scale)
+                 : normalise(value, centre, scale);
+  });
+  return result;
+}
+
 void fillNormalisedInputs(const Samples &samples, const std::vector<std::size_t> &rows,
                           const Normalisation &normalisation, float *out) {
   const std::vector<Column> &columns = samples.region.inputs;
   const std::vector<std::size_t> offsets = columnOffsets(columns);
   for (std::size_t row : rows)
     for (std::size_t i = 0; i < columns.size(); ++i)
-      *out++ = centredValue(samples.row(row) + offsets[i], columns[i].type,
-                            normalisation.inputCentre[i]) *
-               normalisation.inputScale[i];
+      *out++ = normalisedValue(samples.row(row) + offsets[i], columns[i].type, normalisation, i);
 }
 
 std::vector<std::size_t> allRows(const Samples &samples) {

@@ -53,8 +53,8 @@ struct Matrix {
 Matrix inputMatrix(const Samples &samples, const std::vector<std::size_t> &rows);
 Matrix outputMatrix(const Samples &samples, const std::vector<std::size_t> &rows);
 
-/// What the network sees: centredValue * scale in float, [rows.size()][inputs] into OUT. The same
-/// bits as the evaluator computes.
+/// What the network sees: centredValue * scale in float, or the logarithm in its place,
+/// [rows.size()][inputs] into OUT. The same bits as the evaluator computes.
 void fillNormalisedInputs(const Samples &samples, const std::vector<std::size_t> &rows,
                           const Normalisation &normalisation, float *out);
 

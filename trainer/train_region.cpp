@@ -110,14 +110,18 @@ TrainingPlan planFor(const Region &region, const Options &options) {
 }
 
 /// All of a model that no training is needed for.
-Model modelWithoutNetwork(const Samples &samples, const Split &split) {
+Model modelWithoutNetwork(const Samples &samples, const Split &split, const Options &options,
+                          Progress &progress) {
+  const std::string &id = samples.region.id;
   Model model;
   model.regionJson = samples.regionJson;
   model.region = samples.region;
-  model.normalisation = normalisationOf(samples, split.train);
+  model.normalisation = normalisationOf(samples, split.train, options.transforms);
+  if (const std::string columns = logColumns(model.region, model.normalisation); !columns.empty())
+    progress.line(id + ": columns that span decades are seen as their log2: " + columns);
   std::vector<std::size_t> seen = split.train;
   seen.insert(seen.end(), split.calibration.begin(), split.calibration.end());
-  model.domain = domainOf(samples, seen);
+  model.domain = domainOf(samples, seen, model.normalisation);
   return model;
 }
 
@@ -224,7 +228,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   plan.stop = stop;
   plan.observe = [&](const CurvePoint &point) { progress.show(region.id, point); };
 
-  Model model = modelWithoutNetwork(samples, parts->split);
+  Model model = modelWithoutNetwork(samples, parts->split, options, progress);
   const Result<Fitted> fitted =
       options.search > 0
           ? fitBySearch(samples, parts->split, model.normalisation, plan, options, progress, stop)

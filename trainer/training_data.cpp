@@ -1,6 +1,9 @@
 #include "training_data.h"
 
+#include "demand.h"
+
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 
 namespace axnet {
@@ -15,18 +18,17 @@ struct Moments {
   double mean = 0, deviation = 0;
 };
 
-/// Two passes over the column at OFFSET; a column of one value has exactly that mean and deviation
-/// 0.
-Moments momentsOf(const Samples &samples, const std::vector<std::size_t> &rows, std::size_t offset,
-                  Type type) {
-  const double first = columnValue(samples.row(rows.front()) + offset, type);
+/// Two passes over VALUE(row) of the rows; a column of one value has exactly that mean and
+/// deviation 0.
+template <typename Value> Moments momentsOf(const std::vector<std::size_t> &rows, Value value) {
+  const double first = value(rows.front());
   const auto count = static_cast<double>(rows.size());
   double shift = 0; // mean - first, so that a constant column loses no digit
   for (std::size_t row : rows)
-    shift += (columnValue(samples.row(row) + offset, type) - first) / count;
+    shift += (value(row) - first) / count;
   double square = 0;
   for (std::size_t row : rows) {
-    const double difference = (columnValue(samples.row(row) + offset, type) - first) - shift;
+    const double difference = (value(row) - first) - shift;
     square += difference * difference / count;
   }
   return {first + shift, std::sqrt(square)};
@@ -38,29 +40,6 @@ float inverseOf(double deviation) {
   return deviation > 0 && std::isnormal(inverse) ? inverse : 0.0f;
 }
 
-/// What output COLUMN of exact value EXACT asks of the network, in the column's units.
-struct Demand {
-  double target = 0;
-  double tolerance = 0;
-  float side = 0; ///< see Targets::side
-};
-
-Demand demandOf(const ErrorBound &bound, Type type, double exact, std::size_t outputs) {
-  Demand demand{exact, bound.atol + bound.rtol * std::fabs(exact), 0};
-  if (bound.kind == ErrorBound::Kind::Rmse)
-    demand.tolerance = bound.rmse * std::sqrt(static_cast<double>(outputs));
-  if (bound.kind == ErrorBound::Kind::Mismatch)
-    demand = {std::nearbyint(exact), 0.5, 0};
-  else if (!isFloat(type) && bound.kind == ErrorBound::Kind::Tolerance)
-    demand.tolerance =
-        std::floor(demand.tolerance) + 0.5; // the output is rounded before it is judged
-  if (type == Type::Bool) {
-    demand.side = exact != 0 ? -1.0f : 1.0f;
-    demand.tolerance = demand.tolerance >= 1 ? HUGE_VAL : 0.5;
-  }
-  return demand;
-}
-
 void fillTargets(const Samples &samples, std::size_t row, const std::vector<std::size_t> &offsets,
                  const Normalisation &normalisation, const TrainingRows &rows, float *out) {
   const Region &region = samples.region;
@@ -68,7 +47,8 @@ void fillTargets(const Samples &samples, std::size_t row, const std::vector<std:
   for (std::size_t j = 0; j < region.outputs.size(); ++j) {
     const Type type = region.outputs[j].type;
     const Demand demand =
-        demandOf(region.bound, type, columnValue(at + offsets[j], type), region.outputs.size());
+        demandOf(region.bound, type, transformOf(normalisation.outputTransform, j),
+                 columnValue(at + offsets[j], type), region.outputs.size());
     const double scale = normalisation.outputScale[j];
     out[j] =
         scale > 0 ? static_cast<float>((demand.target - normalisation.outputMean[j]) / scale) : 0;
@@ -79,32 +59,57 @@ void fillTargets(const Samples &samples, std::size_t row, const std::vector<std:
   }
 }
 
+/// Of input column INDEX; the centre is in the column's own type, so that the difference from it is
+/// exact for near values.
+void addInput(const Samples &samples, const std::vector<std::size_t> &rows, std::size_t index,
+              Normalisation &result) {
+  const Type type = samples.region.inputs[index].type;
+  const std::size_t offset = columnOffsets(samples.region.inputs)[index];
+  const bool isLog = transformOf(result.inputTransform, index) == Transform::Log2;
+  const Moments moments = momentsOf(rows, [&](std::size_t row) {
+    const double value = columnValue(samples.row(row) + offset, type);
+    return isLog ? std::log2(value) : value;
+  });
+  result.inputCentre.push_back(isLog || type == Type::F32 ? static_cast<float>(moments.mean)
+                               : type == Type::F64        ? moments.mean
+                                                          : std::nearbyint(moments.mean));
+  result.inputScale.push_back(inverseOf(moments.deviation));
+}
+
+/// Of output column INDEX. Under Log2 mean and scale are floats, as the evaluator rounds them.
+void addOutput(const Samples &samples, const std::vector<std::size_t> &rows, std::size_t index,
+               Normalisation &result) {
+  const Region &region = samples.region;
+  const Type type = region.outputs[index].type;
+  const std::size_t offset = packedBytes(region.inputs) + columnOffsets(region.outputs)[index];
+  const Transform transform = transformOf(result.outputTransform, index);
+  const bool isLog = transform == Transform::Log2;
+  Moments moments = momentsOf(rows, [&](std::size_t row) {
+    const double value = columnValue(samples.row(row) + offset, type);
+    return isLog ? demandOf(region.bound, type, transform, value, region.outputs.size()).target
+                 : value;
+  });
+  if (isLog)
+    moments = {static_cast<float>(moments.mean), static_cast<float>(moments.deviation)};
+  result.outputMean.push_back(moments.mean);
+  result.outputScale.push_back(std::isfinite(moments.deviation) ? moments.deviation : 0);
+}
+
 } // namespace
 
-Normalisation normalisationOf(const Samples &samples, const std::vector<std::size_t> &rows) {
-  const Region &region = samples.region;
-  const std::vector<std::size_t> inputs = columnOffsets(region.inputs);
-  const std::vector<std::size_t> outputs = columnOffsets(region.outputs);
+Normalisation normalisationOf(const Samples &samples, const std::vector<std::size_t> &rows,
+                              TransformChoice transforms) {
   Normalisation result;
-  for (std::size_t i = 0; i < region.inputs.size(); ++i) {
-    const Type type = region.inputs[i].type;
-    const Moments moments = momentsOf(samples, rows, inputs[i], type);
-    // In the column's own type, so that the difference from it is exact for near values.
-    result.inputCentre.push_back(type == Type::F32   ? static_cast<float>(moments.mean)
-                                 : type == Type::F64 ? moments.mean
-                                                     : std::nearbyint(moments.mean));
-    result.inputScale.push_back(inverseOf(moments.deviation));
-  }
-  for (std::size_t j = 0; j < region.outputs.size(); ++j) {
-    const Moments moments =
-        momentsOf(samples, rows, packedBytes(region.inputs) + outputs[j], region.outputs[j].type);
-    result.outputMean.push_back(moments.mean);
-    result.outputScale.push_back(std::isfinite(moments.deviation) ? moments.deviation : 0);
-  }
+  chooseTransforms(samples, rows, transforms, result);
+  for (std::size_t i = 0; i < samples.region.inputs.size(); ++i)
+    addInput(samples, rows, i, result);
+  for (std::size_t j = 0; j < samples.region.outputs.size(); ++j)
+    addOutput(samples, rows, j, result);
   return result;
 }
 
-Domain domainOf(const Samples &samples, const std::vector<std::size_t> &rows) {
+Domain domainOf(const Samples &samples, const std::vector<std::size_t> &rows,
+                const Normalisation &normalisation) {
   const Region &region = samples.region;
   const std::vector<std::size_t> offsets = columnOffsets(region.inputs);
   Domain domain;
@@ -114,6 +119,10 @@ Domain domainOf(const Samples &samples, const std::vector<std::size_t> &rows) {
       const double value = columnValue(samples.row(row) + offsets[i], region.inputs[i].type);
       min = std::min(min, value);
       max = std::max(max, value);
+    }
+    if (transformOf(normalisation.inputTransform, i) == Transform::Log2) {
+      min = std::max<double>(min, FLT_MIN);
+      max = std::min<double>(max, FLT_MAX);
     }
     domain.min.push_back(min);
     domain.max.push_back(max);
@@ -127,9 +136,9 @@ TrainingRows trainingRows(const Samples &samples, const std::vector<std::size_t>
   TrainingRows result;
   result.inputs = region.inputs.size();
   result.outputs = region.outputs.size();
-  for (const Column &column : region.outputs)
-    result.sided =
-        result.sided || (column.type == Type::Bool && region.bound.kind != ErrorBound::Kind::Rmse);
+  for (std::size_t j = 0; j < region.outputs.size(); ++j)
+    result.sided = result.sided || mayBeOneSided(region.bound, region.outputs[j].type,
+                                                 transformOf(normalisation.outputTransform, j));
   const std::size_t stride = result.stride();
   result.values.resize(rows.size() * stride);
   const std::vector<std::size_t> offsets = columnOffsets(region.outputs);

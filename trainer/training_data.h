@@ -4,6 +4,7 @@
 
 #include "fused_step.h"
 #include "samples.h"
+#include "transform_choice.h"
 
 #include "axnet/model.h"
 
@@ -12,12 +13,16 @@
 
 namespace axnet {
 
-/// Mean and spread of the chosen rows. A column that never changes has scale 0: it contributes
-/// nothing to the network, whatever its weights are, and as an output it is its mean.
-Normalisation normalisationOf(const Samples &samples, const std::vector<std::size_t> &rows);
+/// Transforms, and mean and spread of what they give for the chosen rows. A column that never
+/// changes has scale 0: it contributes nothing to the network, whatever its weights are, and as an
+/// output it is its mean.
+Normalisation normalisationOf(const Samples &samples, const std::vector<std::size_t> &rows,
+                              TransformChoice transforms = TransformChoice::None);
 
-/// Smallest and largest input of the chosen rows; pins a column that never changes to its value.
-Domain domainOf(const Samples &samples, const std::vector<std::size_t> &rows);
+/// Smallest and largest input of the chosen rows; pins a column that never changes to its value,
+/// and keeps one under Log2 to positive normal floats.
+Domain domainOf(const Samples &samples, const std::vector<std::size_t> &rows,
+                const Normalisation &normalisation = {});
 
 /// The chosen rows, in their order.
 TrainingRows trainingRows(const Samples &samples, const std::vector<std::size_t> &rows,

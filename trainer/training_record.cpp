@@ -44,6 +44,7 @@ std::string trainingRecord(const TrainingStory &story) {
   json["engine"] = nameOf(story.options.engine);
   if (!story.options.without.empty())
     json["without"] = story.options.without;
+  json["transform"] = nameOf(story.options.transforms);
   json["seed"] = story.options.seed;
   json["approximator"] = story.layout.shape.approximator;
   json["predictor"] = story.layout.shape.predictor;

@@ -14,6 +14,7 @@
 #define AXNET_MODEL_H
 
 #include "axnet/region.h"
+#include "axnet/transform.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,13 +52,17 @@ struct Network {
 /// From columns to the network's numbers and back.
 ///   input:  x = float(value - centre) * scale. The difference is taken in the column's own type: F32 in float
 ///           (centre rounded to float), F64 in double, integers exactly; then rounded once to float.
+///           Under Log2: (log2(float(value)) - centre) * scale, in float (transform.h).
 ///   output: F32: fma(y, scale, mean) in float (both rounded to float); F64: the same in double; integers: that
 ///           double rounded to nearest even and clamped to the type; Bool: that double >= 0.5.
+///           Under Log2: exp2 of that float, then converted to the column's type; never Bool.
 struct Normalisation {
-  std::vector<double> inputCentre; ///< whole numbers for integer columns
+  std::vector<double> inputCentre; ///< whole numbers for integer columns without transform
   std::vector<float> inputScale;
   std::vector<double> outputMean;
   std::vector<double> outputScale;
+  std::vector<Transform> inputTransform = {};  ///< one a column, or empty: none anywhere
+  std::vector<Transform> outputTransform = {}; ///< the same
 };
 
 /// Closed box of inputs seen in training, compared in the column's own type; NaN is outside.
@@ -75,6 +80,14 @@ struct Model {
   std::string training;     ///< JSON: how it was trained and tested
   std::string certificate;  ///< JSON: what is promised, and under which assumption
 };
+
+inline bool hasTransforms(const Normalisation &normalisation) {
+  for (const auto *transforms : {&normalisation.inputTransform, &normalisation.outputTransform})
+    for (Transform transform : *transforms)
+      if (transform != Transform::None)
+        return true;
+  return false;
+}
 
 /// Columns of the predictor's last layer: all gates, then unsafe and safe.
 inline std::size_t gateCount(const Network &network) {

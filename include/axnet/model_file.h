@@ -11,7 +11,9 @@
 
 namespace axnet {
 
-inline constexpr int kModelVersion = 1;
+/// Version 2 adds transforms. A model without one is written as version 1, which older readers understand.
+inline constexpr const char *kModelVersion = "1";
+inline constexpr const char *kTransformVersion = "2";
 
 namespace detail {
 
@@ -104,7 +106,54 @@ inline Status getNetwork(const safetensors::File &file, const Json &json, const 
   return getLayers(file, "predictor", trunk, gateCount(network) + 2, network.predictor);
 }
 
-inline Status getColumns(const safetensors::File &file, const Region &region, Model &model) {
+inline Json transformsJson(const std::vector<Transform> &transforms, std::size_t columns) {
+  Json json = Json::array();
+  for (std::size_t i = 0; i < columns; ++i)
+    json.push_back(nameOf(transformOf(transforms, i)));
+  return json;
+}
+
+/// One name a column of COLUMNS.
+inline Status getTransforms(const Json &json, const char *key, const std::vector<Column> &columns,
+                            std::vector<Transform> &transforms) {
+  if (!json.is_object() || !json.contains(key) || !json[key].is_array() ||
+      json[key].size() != columns.size())
+    return Error{"metadata \"transforms\" is damaged"};
+  for (const Json &name : json[key]) {
+    if (name == nameOf(Transform::Log2))
+      transforms.push_back(Transform::Log2);
+    else if (name == nameOf(Transform::None))
+      transforms.push_back(Transform::None);
+    else
+      return Error{"transform " + name.dump() + " is not known to this axnet; it is newer"};
+    if (transforms.back() != Transform::None && columns[transforms.size() - 1].type == Type::Bool)
+      return Error{"metadata \"transforms\" needs \"none\" for bool columns"};
+  }
+  return Done{};
+}
+
+/// Transforms of a file of VERSION. Their domain has been read.
+inline Status getTransforms(const safetensors::File &file, const std::string &version, Model &model) {
+  const auto found = file.metadata.find("transforms");
+  if ((found != file.metadata.end()) != (version == kTransformVersion))
+    return Error{"metadata \"transforms\" belongs to version " + std::string(kTransformVersion)};
+  if (found == file.metadata.end())
+    return Done{};
+  const Json json = Json::parse(found->second, nullptr, false);
+  Normalisation &normalisation = model.normalisation;
+  for (Status status :
+       {getTransforms(json, "inputs", model.region.inputs, normalisation.inputTransform),
+        getTransforms(json, "outputs", model.region.outputs, normalisation.outputTransform)})
+    if (!status)
+      return status;
+  for (std::size_t i = 0; i < model.region.inputs.size(); ++i)
+    if (normalisation.inputTransform[i] == Transform::Log2 && !(model.domain.min[i] > 0))
+      return Error{"tensor \"domain.min\" needs positive numbers under transform \"log2\""};
+  return Done{};
+}
+
+inline Status getColumns(const safetensors::File &file, const std::string &version, Model &model) {
+  const Region &region = model.region;
   const std::vector<std::size_t> in{region.inputs.size()}, out{region.outputs.size()};
   std::vector<float> threshold;
   for (Status status : {getTensor(file, "input.centre", in, model.normalisation.inputCentre),
@@ -116,8 +165,11 @@ inline Status getColumns(const safetensors::File &file, const Region &region, Mo
                         getTensor(file, "threshold", {1}, threshold, /*finite=*/false)})
     if (!status)
       return status;
+  if (Status status = getTransforms(file, version, model); !status)
+    return status;
   for (std::size_t i = 0; i < region.inputs.size(); ++i)
     if (!isFloat(region.inputs[i].type) &&
+        transformOf(model.normalisation.inputTransform, i) == Transform::None &&
         model.normalisation.inputCentre[i] != std::trunc(model.normalisation.inputCentre[i]))
       return Error{"tensor \"input.centre\" needs whole numbers for integer columns"};
   model.threshold = threshold[0];
@@ -132,18 +184,26 @@ inline std::string serialise(const Model &model) {
   detail::Json network{{"activation", "relu"},
                        {"gated", model.network.gated},
                        {"shared", model.network.shared}};
-  file.metadata = {{"axnet_model", std::to_string(kModelVersion)},
+  const std::size_t in = model.region.inputs.size(), out = model.region.outputs.size();
+  const Normalisation &normalisation = model.normalisation;
+  file.metadata = {{"axnet_model", kModelVersion},
                    {"region", model.regionJson},
                    {"network", network.dump()},
                    {"training", model.training},
                    {"certificate", model.certificate}};
+  if (hasTransforms(normalisation)) {
+    file.metadata["axnet_model"] = kTransformVersion;
+    file.metadata["transforms"] =
+        detail::Json{{"inputs", detail::transformsJson(normalisation.inputTransform, in)},
+                     {"outputs", detail::transformsJson(normalisation.outputTransform, out)}}
+            .dump();
+  }
   detail::putLayers(file, "approximator", model.network.approximator);
   detail::putLayers(file, "predictor", model.network.predictor);
-  const std::size_t in = model.region.inputs.size(), out = model.region.outputs.size();
-  detail::putTensor(file, "input.centre", model.normalisation.inputCentre, {in});
-  detail::putTensor(file, "input.scale", model.normalisation.inputScale, {in});
-  detail::putTensor(file, "output.mean", model.normalisation.outputMean, {out});
-  detail::putTensor(file, "output.scale", model.normalisation.outputScale, {out});
+  detail::putTensor(file, "input.centre", normalisation.inputCentre, {in});
+  detail::putTensor(file, "input.scale", normalisation.inputScale, {in});
+  detail::putTensor(file, "output.mean", normalisation.outputMean, {out});
+  detail::putTensor(file, "output.scale", normalisation.outputScale, {out});
   detail::putTensor(file, "domain.min", model.domain.min, {in});
   detail::putTensor(file, "domain.max", model.domain.max, {in});
   detail::putTensor(file, "threshold", std::vector<float>{model.threshold}, {1});
@@ -159,9 +219,9 @@ inline Result<Model> parseModel(std::string_view bytes) {
   const std::string version = metadata["axnet_model"];
   if (version.empty())
     return Error{"not an axnet model (no \"axnet_model\" in its metadata)"};
-  if (version != std::to_string(kModelVersion))
-    return Error{"model version " + version + " is not supported (this axnet reads version " +
-                 std::to_string(kModelVersion) + "); train again or upgrade axnet"};
+  if (version != kModelVersion && version != kTransformVersion)
+    return Error{"model version " + version + " is not supported (this axnet reads versions " +
+                 kModelVersion + " and " + kTransformVersion + "); train again or upgrade axnet"};
   Model model;
   model.regionJson = metadata["region"];
   auto region = parseRegion(model.regionJson);
@@ -174,7 +234,7 @@ inline Result<Model> parseModel(std::string_view bytes) {
   Status layers = detail::getNetwork(*file, network, model.region, model.network);
   if (!layers)
     return layers.error();
-  Status columns = detail::getColumns(*file, model.region, model);
+  Status columns = detail::getColumns(*file, version, model);
   if (!columns)
     return columns.error();
   model.training = metadata["training"];

@@ -1,4 +1,5 @@
 #include "evaluator.h"
+#include "columns.h"
 #include "Inputs/small_models.h"
 
 #include <gtest/gtest.h>
@@ -182,4 +183,52 @@ TEST(Evaluator, RoundsAndClampsIntegers) {
   EXPECT_EQ(output(3.5, 0), 4);
   EXPECT_EQ(output(-7, 0), 0);
   EXPECT_EQ(output(0, 1e30), 255);
+}
+
+// Intent: an input and an output under Log2 are what their formulas say, in every type that may be one.
+TEST(Evaluator, Log2Columns) {
+  for (Type type : {Type::F32, Type::F64, Type::I8, Type::U16, Type::I64, Type::U64}) {
+    Model model = handModel();
+    model.region.inputs[0].type = model.region.outputs[0].type = type;
+    model.normalisation.inputTransform = {Transform::Log2, Transform::None};
+    model.normalisation.outputTransform = {Transform::Log2};
+    model.normalisation.inputCentre = {1, 0};
+    model.domain = {{1, -4}, {64, 4}};
+    model.normalisation.outputMean = {-2};
+    model.normalisation.outputScale = {0.5};
+    std::string inputs;
+    withType(type, [&](auto zero) { put<decltype(zero)>(inputs, 16); }); // x = log2(16) - 1 = 3
+    put<float>(inputs, 1);
+    char packed[8];
+    const Evaluation evaluation = evaluate(model, inputs.data(), packed);
+    EXPECT_TRUE(evaluation.safe);
+    EXPECT_EQ(evaluation.margin, 2);
+    const char *at = packed;
+    double result = 0;
+    withType(type, [&](auto zero) { result = take<decltype(zero)>(at); });
+    EXPECT_EQ(result, 32); // y = 14: 2 to the power of 14 / 2 - 2
+  }
+}
+
+// Intent: under Log2, 0 and negative numbers are outside the domain, and a result too large for a type is its largest.
+TEST(Evaluator, Log2Limits) {
+  Model model = handModel();
+  model.normalisation.inputTransform = {Transform::Log2, Transform::None};
+  model.normalisation.outputTransform = {Transform::Log2};
+  model.normalisation.outputScale = {1e30};
+  model.domain.min[0] = 1e-30;
+  float result = -1;
+  for (float bad : {0.0f, -0.0f, -1.0f, std::nanf(""), 1e-31f}) {
+    const float inputs[2] = {bad, 1};
+    EXPECT_FALSE(evaluate(model, inputs, &result).inDomain) << bad;
+    EXPECT_EQ(result, -1);
+  }
+  const float inputs[2] = {4, 1};
+  EXPECT_TRUE(evaluate(model, inputs, &result).inDomain);
+  EXPECT_TRUE(std::isfinite(result));
+  EXPECT_GT(result, 3.4e38f);
+  model.region.outputs[0].type = Type::U8;
+  std::uint8_t byte = 0;
+  evaluate(model, inputs, &byte);
+  EXPECT_EQ(byte, 255);
 }

@@ -88,7 +88,7 @@ TEST(LoadMode, DamagedForeignAndNewer) {
   expectRefused(loadChanged(folder,
                             [](std::string &bytes) {
                               const std::string key = "\"axnet_model\":\"1\"";
-                              bytes.replace(bytes.find(key), key.size(), "\"axnet_model\":\"2\"");
+                              bytes.replace(bytes.find(key), key.size(), "\"axnet_model\":\"3\"");
                             }),
                 path);
   Model other = handModel();

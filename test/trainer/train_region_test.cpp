@@ -90,6 +90,41 @@ TEST_F(TrainRegion, WorkAndFullRoundsDecideTheSteps) {
   EXPECT_EQ(steps(0.01, true), 2 * once);
 }
 
+/// y = 1 / x for x from 0.01 to 100, even in the logarithm.
+Samples inverses(std::size_t count) {
+  Region region;
+  region.id = region.function = "inverse";
+  region.inputs = {{"x", Type::F64}};
+  region.outputs = {{"return", Type::F64}};
+  region.bound.rtol = 0.1;
+  std::vector<std::vector<double>> values;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double share = (static_cast<double>(i) + 0.5) / static_cast<double>(count);
+    const double x = std::pow(10, 4 * share - 2);
+    values.push_back({x, 1 / x});
+  }
+  return fixtures::makeSamples(region, values);
+}
+
+// Intent: a relative bound over four decades of output is learnt with logarithms, which the training record and
+// the file name, and not without; what training saw and what the written file gives agree.
+TEST_F(TrainRegion, LearnsDecades) {
+  const Samples samples = inverses(4000);
+  const auto result = train(samples);
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_GT(result->metrics.trueInvocation, 0.95);
+  EXPECT_GT(result->metrics.predictedInvocation, 0.95);
+  const auto model = readModel(result->path);
+  ASSERT_TRUE(model) << model.error().message;
+  EXPECT_EQ(logColumns(model->region, model->normalisation), "x, return");
+  EXPECT_NE(model->training.find("\"transform\":\"auto\""), std::string::npos);
+  options_.transforms = TransformChoice::None;
+  const auto without = train(samples);
+  ASSERT_TRUE(without) << without.error().message;
+  EXPECT_LT(without->metrics.trueInvocation, 0.5);
+  EXPECT_FALSE(hasTransforms(readModel(without->path)->normalisation));
+}
+
 // Intent: the same seed gives the same file, another seed another one.
 TEST_F(TrainRegion, IsReproducible) {
   const Samples samples = waves(1000, 0.1);

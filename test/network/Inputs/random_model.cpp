@@ -1,7 +1,8 @@
 // Writes a model with random weights for a region, so that guards can be tested without training.
 //   axnet_test_model REGION.json OUT.safetensors [--approximator 8,8] [--predictor 8] [--gated 1,1] [--shared]
 //                    [--seed N] [--min X] [--max X] [--threshold T] [--constant Y]
-// The domain is [min, max] in every input. --constant makes every output Y and the margin 1.
+//                    [--log2-inputs 1,0,1] [--log2-outputs 1]
+// The domain is [min, max] in every input. Log2 outputs also reach what exp2 clamps to. --constant makes every output Y and the margin 1.
 #include "axnet/model_file.h"
 
 #include <CLI/CLI.hpp>
@@ -14,7 +15,7 @@ namespace {
 struct Settings {
   std::string regionFile, modelFile;
   std::vector<std::size_t> approximator{8, 8}, predictor{8};
-  std::vector<bool> gated;
+  std::vector<bool> gated, log2Inputs, log2Outputs;
   bool shared = false;
   unsigned seed = 1;
   double min = -1, max = 1;
@@ -65,6 +66,25 @@ void makeConstant(axnet::Model &model, double constant) {
   model.normalisation.outputMean.assign(model.region.outputs.size(), constant);
 }
 
+/// Columns past the end of LOG2 have no transform.
+void transform(const Settings &settings, axnet::Normalisation &normalisation) {
+  normalisation.inputTransform.resize(normalisation.inputCentre.size());
+  normalisation.outputTransform.resize(normalisation.outputMean.size());
+  const double low = std::log2(settings.min), high = std::log2(settings.max);
+  for (std::size_t i = 0; i < settings.log2Inputs.size(); ++i)
+    if (settings.log2Inputs[i]) {
+      normalisation.inputTransform.at(i) = axnet::Transform::Log2;
+      normalisation.inputCentre[i] = (low + high) / 2;
+      normalisation.inputScale[i] = static_cast<float>(2 / (high - low));
+    }
+  for (std::size_t i = 0; i < settings.log2Outputs.size(); ++i)
+    if (settings.log2Outputs[i]) {
+      normalisation.outputTransform.at(i) = axnet::Transform::Log2;
+      normalisation.outputMean[i] = -3;
+      normalisation.outputScale[i] = 70;
+    }
+}
+
 int run(const Settings &settings) {
   auto text = axnet::readFile(settings.regionFile);
   auto region = text ? axnet::parseRegion(*text) : axnet::Result<axnet::Region>(text.error());
@@ -81,6 +101,7 @@ int run(const Settings &settings) {
   model.normalisation = {std::vector<double>(inputs, centre),
                          std::vector<float>(inputs, static_cast<float>(2 / (settings.max - settings.min))),
                          std::vector<double>(outputs, 0.25), std::vector<double>(outputs, 1.5)};
+  transform(settings, model.normalisation);
   model.domain = {std::vector<double>(inputs, settings.min), std::vector<double>(inputs, settings.max)};
   model.threshold = settings.threshold;
   model.training = model.certificate = "{}";
@@ -102,6 +123,8 @@ int main(int argc, char **argv) {
   app.add_option("--approximator", settings.approximator)->delimiter(',');
   app.add_option("--predictor", settings.predictor)->delimiter(',');
   app.add_option("--gated", settings.gated)->delimiter(',');
+  app.add_option("--log2-inputs", settings.log2Inputs)->delimiter(',');
+  app.add_option("--log2-outputs", settings.log2Outputs)->delimiter(',');
   app.add_flag("--shared", settings.shared);
   app.add_option("--seed", settings.seed);
   app.add_option("--min", settings.min);
