@@ -17,11 +17,13 @@ import tempfile
 
 import numpy
 
-from main import write
-from plan import FULL
+from main import lock, write
+import plan
 from programs import Programs
 from run_example import PREFIX, Failure
 
+FULL, QUICK = 200, 10  # repetitions
+MAX_VIOLATION = 0.05
 BENCHMARKS = ("bessel", "inversek2j")
 TRAINING_SAMPLES = 10000  # of which the trainer keeps a fifth for the certificate
 TEST_SAMPLES = 60000  # standard error of a violation rate of 5%: 0.1 points
@@ -48,14 +50,14 @@ def samples_of(folder):
     return inputs, columns(names[count:], records)[first], options
 
 
-def repetition(inputs, outputs, options, seed, violation):
+def repetition(inputs, outputs, options, seed):
     """Figures of one training on samples drawn with SEED."""
     drawn = numpy.random.default_rng(seed).permutation(len(inputs))
     parts = {"": drawn[:TRAINING_SAMPLES],
              "test-": drawn[TRAINING_SAMPLES:TRAINING_SAMPLES + TEST_SAMPLES]}
     with tempfile.TemporaryDirectory() as folder:
         command = [str(PREFIX / "bin" / "axnet-train"), "-o", folder, *options, *TRAINING,
-                   "--max-violation", str(violation), "--seed", str(seed),
+                   "--max-violation", str(MAX_VIOLATION), "--seed", str(seed),
                    "--json", f"{folder}/metrics.json"]
         for part, rows in parts.items():
             for kind, values in (("inputs", inputs), ("outputs", outputs)):
@@ -71,14 +73,14 @@ def repetition(inputs, outputs, options, seed, violation):
                                           "test_samples")}
 
 
-def study(name, folder, repetitions, violation, jobs):
+def study(name, folder, repetitions, jobs):
     inputs, outputs, options = samples_of(folder)
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        runs = list(pool.map(lambda seed: repetition(inputs, outputs, options, seed, violation),
+        runs = list(pool.map(lambda seed: repetition(inputs, outputs, options, seed),
                              range(1, repetitions + 1)))
-    above = sum(run["violation_rate"] > violation for run in runs)
+    above = sum(run["violation_rate"] > MAX_VIOLATION for run in runs)
     short = [run["best_threshold_invocation"] - run["predicted_invocation"] for run in runs]
-    return {"benchmark": name, "max_violation": violation, "confidence": CONFIDENCE,
+    return {"benchmark": name, "max_violation": MAX_VIOLATION, "confidence": CONFIDENCE,
             "repetitions": repetitions, "distinct_inputs": len(inputs),
             "training_samples": TRAINING_SAMPLES, "test_samples": runs[0]["test_samples"],
             "nothing_certified": sum(run["predicted_invocation"] == 0 for run in runs),
@@ -104,15 +106,15 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--work-folder", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--repetitions", type=int, default=200)
-    parser.add_argument("--max-violation", type=float, default=0.05)
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--jobs", type=int, default=min(8, os.cpu_count() or 1))
     arguments = parser.parse_args()
-    programs = Programs(arguments.work_folder, FULL)
+    held = lock(arguments.work_folder)
+    programs = Programs(arguments.work_folder, plan.FULL)
     studies = []
     for name in BENCHMARKS:
-        studies.append(study(name, programs.dataset(name), arguments.repetitions,
-                             arguments.max_violation, arguments.jobs))
+        studies.append(study(name, programs.dataset(name), QUICK if arguments.quick else FULL,
+                             arguments.jobs))
         one = studies[-1]
         print(f"{name}: violation rate above {one['max_violation']} in "
               f"{one['violation_above_maximum']} of {one['repetitions']} repetitions (up to "
@@ -120,8 +122,9 @@ def main():
               f"{100 * one['short_of_hindsight_median']:.1f} points in the median, "
               f"{100 * one['short_of_hindsight_90']:.1f} at 90%; nothing certified in "
               f"{one['nothing_certified']}", flush=True)
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    write(arguments.out, json.dumps({"studies": studies}, indent=1) + "\n")
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    write(arguments.out / "certificate.json", json.dumps({"studies": studies}, indent=1) + "\n")
+    held.close()
 
 
 if __name__ == "__main__":
