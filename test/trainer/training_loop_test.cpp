@@ -92,19 +92,22 @@ TEST(Training, OnePassKeepsItsApproximator) {
     EXPECT_EQ(trained.curve[i].trueInvocation, trained.curve[half].trueInvocation) << i;
 }
 
-// Intent: steps so large that the state gets worse again do not matter: the best one is returned.
+// Intent: a training that is stopped where its state has just got worse returns the best state it
+// had.
 TEST(Training, KeepsTheBestState) {
   const TrainingRows rows = wedge(30);
   const Layout layout = layoutOf({1, 1, {6}, {4}, Fusion::All});
   TrainingPlan plan = shortPlan(Method::Axnet);
   plan.starts = 1;
-  plan.learningRate = 0.5;
-  plan.polish = false;
-  const TrainedNetwork trained = trainNetwork(layout, rows, plan);
+  std::atomic<bool> stop{false};
+  plan.stop = &stop;
   double best = 0;
-  for (const CurvePoint &point : trained.curve)
+  plan.observe = [&](const CurvePoint &point) {
+    stop = point.certifiable < best - 0.05;
     best = std::max(best, point.certifiable);
-  EXPECT_LT(trained.curve.back().certifiable, best) << "choose steps that spoil the state";
+  };
+  const TrainedNetwork trained = trainNetwork(layout, rows, plan);
+  ASSERT_TRUE(trained.interrupted) << "choose steps that spoil a state";
   EXPECT_NEAR(
       hindsightInvocation(judgeRows(layout, trained.parameters, rows, ErrorBound::Kind::Tolerance),
                           plan.maxViolation),
