@@ -14,6 +14,11 @@ namespace {
 /// brings new samples, fine enough to lose less than a point of invocation.
 constexpr std::size_t kCandidates = 200;
 
+/// Clear enough (see clarity) to be proven in most draws, though training verdicts flatter.
+constexpr double kClear = 5;
+/// The share of 1 - confidence for the walk from the loosest such threshold.
+constexpr double kLooseShare = 0.8;
+
 struct Counts {
   std::size_t accepted = 0, violations = 0;
 };
@@ -80,15 +85,15 @@ double violationUpperBound(std::size_t violations, std::size_t accepted, double 
   return high;
 }
 
-std::vector<float> candidateThresholds(const std::vector<Judged> &training,
-                                       std::size_t calibrationSamples, double maxViolation) {
+std::vector<Walk> candidateThresholds(const std::vector<Judged> &training,
+                                      std::size_t calibrationSamples, double maxViolation) {
   std::vector<Judged> sorted = training;
   sortStrictFirst(sorted);
   const double ratio = static_cast<double>(calibrationSamples) /
                        static_cast<double>(std::max<std::size_t>(1, sorted.size()));
   std::vector<float> candidates;
   double clearest = -std::numeric_limits<double>::infinity();
-  std::size_t start = 0, violations = 0, next = 0;
+  std::size_t start = 0, loosest = 0, violations = 0, next = 0;
   for (std::size_t step = 1; step <= kCandidates; ++step) {
     const std::size_t count = sorted.size() * step / kCandidates;
     for (; next < count; ++next)
@@ -109,30 +114,41 @@ std::vector<float> candidateThresholds(const std::vector<Judged> &training,
       clearest = clear;
       start = candidates.size() - 1;
     }
+    if (clear >= kClear)
+      loosest = candidates.size() - 1;
   }
-  candidates.erase(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(start));
-  return candidates;
+  auto from = [&](std::size_t first) {
+    return std::vector<float>(candidates.begin() + static_cast<std::ptrdiff_t>(first),
+                              candidates.end());
+  };
+  if (loosest <= start)
+    return {{from(start), 1}};
+  return {{from(loosest), kLooseShare}, {from(start), 1 - kLooseShare}};
 }
 
-Certificate certify(const std::vector<float> &candidates, const std::vector<Judged> &calibration,
+Certificate certify(const std::vector<Walk> &walks, const std::vector<Judged> &calibration,
                     double maxViolation, double confidence) {
   Certificate result;
   result.threshold = std::numeric_limits<float>::infinity();
   result.maxViolation = maxViolation;
   result.confidence = confidence;
   result.samples = calibration.size();
-  for (float threshold : candidates) {
-    const Counts counts = countAbove(calibration, threshold);
-    if (counts.accepted == 0 ||
-        binomialCdf(counts.violations, counts.accepted, maxViolation) > 1 - confidence)
-      break;
-    result.qualified = true;
-    result.threshold = threshold;
-    result.accepted = counts.accepted;
-    result.violations = counts.violations;
+  for (const Walk &walk : walks) {
+    const double level = (1 - confidence) * walk.share;
+    for (float threshold : walk.thresholds) {
+      const Counts counts = countAbove(calibration, threshold);
+      if (counts.accepted == 0 ||
+          binomialCdf(counts.violations, counts.accepted, maxViolation) > level)
+        break;
+      if (result.qualified && threshold >= result.threshold)
+        continue;
+      result.qualified = true;
+      result.threshold = threshold;
+      result.accepted = counts.accepted;
+      result.violations = counts.violations;
+      result.upperBound = violationUpperBound(counts.violations, counts.accepted, 1 - level);
+    }
   }
-  if (result.qualified)
-    result.upperBound = violationUpperBound(result.violations, result.accepted, confidence);
   return result;
 }
 
@@ -150,7 +166,8 @@ std::string certificateJson(const Certificate &certificate) {
   json["accepted"] = certificate.accepted;
   json["violations"] = certificate.violations;
   json["upper_bound"] = certificate.upperBound;
-  json["method"] = "exact binomial bounds (Clopper-Pearson), fixed-sequence testing";
+  json["method"] = "exact binomial bounds (Clopper-Pearson), fixed-sequence testing from up to "
+                   "two starts (Bonferroni)";
   return json.dump();
 }
 

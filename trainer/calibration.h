@@ -9,7 +9,12 @@
 /// too loose, which happens with probability at most 1 - confidence (fixed-sequence testing; Learn
 /// then Test, arXiv 2110.01052).
 ///
-/// "Beforehand" is what makes it valid: candidates, their order, and where the walk starts come
+/// One walk ends at the first dip on its way: where a few unsafe samples have the largest margins
+/// of all, it gets nowhere. So there are two, from different starts, each with its share of 1 -
+/// confidence; the sum of the shares is 1, so that the promise holds for whichever went further
+/// (Bonferroni).
+///
+/// "Beforehand" is what makes it valid: candidates, their order, and where the walks start come
 /// from the training samples' verdicts; the calibration samples are used for nothing else.
 #ifndef AXNET_TRAINER_CALIBRATION_H
 #define AXNET_TRAINER_CALIBRATION_H
@@ -34,7 +39,7 @@ struct Certificate {
   std::size_t samples = 0;    ///< calibration samples
   std::size_t accepted = 0;   ///< of them, with margin > threshold
   std::size_t violations = 0; ///< of the accepted, unsafe
-  double upperBound = 1;      ///< of the violation rate at this confidence
+  double upperBound = 1; ///< of the violation rate, at the confidence of the walk that got here
 };
 
 /// P(X <= successes) for X binomial(trials, probability).
@@ -44,14 +49,21 @@ double binomialCdf(std::size_t successes, std::size_t trials, double probability
 /// accepted.
 double violationUpperBound(std::size_t violations, std::size_t accepted, double confidence);
 
-/// Thresholds from strict to loose. Quantiles of the training margins, starting where the training
-/// samples pass most clearly were they CALIBRATIONSAMPLES: a stricter start has too few samples to
-/// prove anything.
-std::vector<float> candidateThresholds(const std::vector<Judged> &training,
-                                       std::size_t calibrationSamples, double maxViolation);
+/// Thresholds from strict to loose, and how much of 1 - confidence they are tested with.
+struct Walk {
+  std::vector<float> thresholds;
+  double share = 1;
+};
 
-/// Walks CANDIDATES in order and keeps the last one certified.
-Certificate certify(const std::vector<float> &candidates, const std::vector<Judged> &calibration,
+/// Walks over quantiles of the training margins. One starts where the training samples pass most
+/// clearly were they CALIBRATIONSAMPLES: a stricter start has too few samples to prove anything.
+/// The other one, where it is another one, starts at the loosest threshold that they pass clearly
+/// enough.
+std::vector<Walk> candidateThresholds(const std::vector<Judged> &training,
+                                      std::size_t calibrationSamples, double maxViolation);
+
+/// Goes along every walk and keeps the last threshold certified by any; of several the loosest.
+Certificate certify(const std::vector<Walk> &walks, const std::vector<Judged> &calibration,
                     double maxViolation, double confidence);
 
 /// The certificate as the model file holds it.

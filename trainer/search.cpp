@@ -148,7 +148,7 @@ private:
     const std::vector<float> &parameters = trial.trained.parameters;
     const ErrorBound::Kind bound = task_.plan.loss.bound;
     const std::vector<Judged> selection = judgeRows(layout, parameters, task_.selection, bound);
-    const std::vector<float> thresholds =
+    const std::vector<Walk> thresholds =
         candidateThresholds(judgeRows(layout, parameters, thresholdRows_, bound), selection.size(),
                             task_.plan.maxViolation);
     const Certificate certificate =

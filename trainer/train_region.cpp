@@ -179,7 +179,7 @@ Result<Fitted> fitBySearch(const Samples &samples, const Split &split,
 Certificate setThreshold(Model &model, const Samples &samples, const Split &split,
                          const Options &options) {
   const std::vector<std::size_t> calibration = distinctRows(samples, split.calibration);
-  const std::vector<float> candidates = candidateThresholds(
+  const std::vector<Walk> candidates = candidateThresholds(
       judgedBy(model, samples, split.train), calibration.size(), options.maxViolation);
   const Certificate certificate = certify(candidates, judgedBy(model, samples, calibration),
                                           options.maxViolation, options.confidence);

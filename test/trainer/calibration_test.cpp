@@ -55,7 +55,7 @@ TEST(Calibration, KeepsItsPromise) {
   double invocation = 0;
   for (int i = 0; i < kRepetitions; ++i) {
     const std::vector<Judged> training = draw(random, 16000), calibration = draw(random, 8000);
-    const std::vector<float> candidates = candidateThresholds(training, calibration.size(), 0.05);
+    const std::vector<Walk> candidates = candidateThresholds(training, calibration.size(), 0.05);
     const Certificate certificate = certify(candidates, calibration, 0.05, 0.95);
     if (!certificate.qualified) { // accepts nothing, which breaks no promise
       ++unqualified;
@@ -68,6 +68,41 @@ TEST(Calibration, KeepsItsPromise) {
   EXPECT_LE(unqualified, kRepetitions / 100);
   EXPECT_LE(broken, kRepetitions * 5 / 100 + 13); // three standard deviations above 20
   EXPECT_GT(invocation, 0.18) << "the best threshold accepts 0.25";
+}
+
+/// Of the strictest margins too many are unsafe, of the looser ones few: m in (0.8, 1) is unsafe
+/// with probability 0.12, m in (-0.8, 0.8) with 0.03, below always.
+std::vector<Judged> drawDip(Random &random, std::size_t count) {
+  std::vector<Judged> samples = draw(random, count);
+  for (Judged &sample : samples)
+    sample.safe = sample.margin > -0.8f && uniform(random) >= (sample.margin > 0.8f ? 0.12 : 0.03);
+  return samples;
+}
+
+// Intent: unsafe samples among the largest margins do not end the walk where looser thresholds are
+// fine, and the promise still holds: above m = -0.8 the unsafe share is 0.04, it is above 0.05 from
+// m = -0.82 on.
+TEST(Calibration, WalksPastADip) {
+  Random random(12);
+  constexpr int kRepetitions = 200;
+  int broken = 0, tooStrict = 0;
+  for (int i = 0; i < kRepetitions; ++i) {
+    const std::vector<Judged> training = drawDip(random, 8000), calibration = drawDip(random, 4000);
+    const Certificate certificate =
+        certify(candidateThresholds(training, calibration.size(), 0.05), calibration, 0.05, 0.95);
+    broken += certificate.threshold < -0.82f;
+    tooStrict += certificate.threshold > -0.75f;
+  }
+  EXPECT_LE(broken, kRepetitions * 5 / 100 + 9);
+  EXPECT_LE(tooStrict, kRepetitions / 10);
+}
+
+// Intent: where two walks share the level, neither has all of it.
+TEST(Calibration, WalksShareTheLevel) {
+  const std::vector<Judged> calibration(59, Judged{1, true}); // enough for 0.05, not for less
+  const std::vector<Walk> one{{{0}, 1}}, two{{{0}, 0.8}, {{0}, 0.2}};
+  EXPECT_TRUE(certify(one, calibration, 0.05, 0.95).qualified);
+  EXPECT_FALSE(certify(two, calibration, 0.05, 0.95).qualified);
 }
 
 // Intent: where the violation rate is too high everywhere, nothing is accepted and the certificate
@@ -98,7 +133,7 @@ TEST(Calibration, EverythingSafe) {
 // are one too few for 5% at 95%, 59 are enough.
 TEST(Calibration, TooFewSamples) {
   const std::vector<Judged> training(500, Judged{1, true});
-  const std::vector<float> candidates = candidateThresholds(training, 58, 0.05);
+  const std::vector<Walk> candidates = candidateThresholds(training, 58, 0.05);
   EXPECT_FALSE(certify(candidates, std::vector<Judged>(58, Judged{1, true}), 0.05, 0.95).qualified);
   EXPECT_TRUE(certify(candidates, std::vector<Judged>(59, Judged{1, true}), 0.05, 0.95).qualified);
 }

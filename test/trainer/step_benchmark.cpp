@@ -1,6 +1,5 @@
-// Where the time of a training step goes, beside the multiply-adds it needs at the rate this core
-// reaches, and beside LibTorch's autograd. Not a test: axnet_step_benchmark prints figures,
-// docs/training.md has some.
+// Intent: show where the time of a training step goes, beside the multiply-adds it needs at the rate this core reaches, and
+// beside LibTorch's autograd; docs/training.md has figures.
 #include "adam.h"
 #include "autograd_step.h"
 #include "batches.h"
