@@ -2,7 +2,7 @@
 #   lit-22 -v build/test/profile/one_test.cpp
 #
 # A lit test is test/<behaviour>/*.{c,cpp,ll,test}: its first line is a comment that begins with
-# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp and are not lit's;
+# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp, benchmarks *_benchmark.cpp; neither are lit's;
 # files that tests share lie in Inputs/.
 #
 # Substitutions (each path is absolute, none depends on the current folder):
@@ -34,8 +34,9 @@ config.name = "axnet"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".cpp", ".ll", ".test"]
 config.test_source_root = os.path.join(config.axnet_src_root, "test")
-unit_tests = glob.glob(os.path.join(config.test_source_root, "*", "*_test.cpp"))
-config.excludes = ["Inputs"] + [os.path.basename(path) for path in unit_tests]
+programs = [path for kind in ("test", "benchmark")
+            for path in glob.glob(os.path.join(config.test_source_root, "*", f"*_{kind}.cpp"))]
+config.excludes = ["Inputs"] + [os.path.basename(path) for path in programs]
 config.test_exec_root = os.path.join(config.axnet_obj_root, "test")
 
 

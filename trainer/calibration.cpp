@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t kCandidates = 200;
 
 /// Clear enough (see clarity) to be proven in most draws, though training verdicts flatter.
-constexpr double kClear = 5;
+constexpr double kClear = 7;
 /// The share of 1 - confidence for the walk from the loosest such threshold.
-constexpr double kLooseShare = 0.8;
+constexpr double kLooseShare = 0.7;
 
 struct Counts {
   std::size_t accepted = 0, violations = 0;

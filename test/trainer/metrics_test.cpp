@@ -142,10 +142,10 @@ TEST(Metrics, JsonHasTheKeysOfEveryOtherJson) {
   for (const char *key :
        {"true_invocation", "predicted_invocation", "prediction_accuracy", "recall", "precision",
         "violation_rate", "overall_error", "accepted_error", "accepted_error_median",
-        "best_constant_invocation", "parameters", "macs", "train_seconds", "train_cpu_seconds",
-        "test_samples"})
+        "best_constant_invocation", "best_threshold_invocation", "parameters", "macs",
+        "train_seconds", "train_cpu_seconds", "test_samples"})
     EXPECT_TRUE(region.contains(key)) << key;
-  EXPECT_EQ(region.size(), 15u);
+  EXPECT_EQ(region.size(), 16u);
   EXPECT_EQ(region["violation_rate"], 0.25);
   EXPECT_TRUE(region["overall_error"].is_null());
 }
