@@ -26,10 +26,10 @@ FULL, QUICK = 200, 10  # repetitions
 MAX_VIOLATION = 0.05
 # Networks small enough that not every call is safe: otherwise there is nothing to promise.
 NETWORKS = {"bessel": ("4,4", "4"), "inversek2j": ("5", "3")}
-TRAINING_SAMPLES = 10000  # of which the trainer keeps a fifth for the certificate
+TRAINING_SAMPLES = 30000  # of which the trainer keeps a fifth for the certificate
 TEST_SAMPLES = 60000  # standard error of a violation rate of 5%: 0.1 points
 CONFIDENCE = 0.95
-TRAINING = ("--starts", "4", "--work", "0.15", "--confidence", str(CONFIDENCE))
+TRAINING = ("--starts", "6", "--work", "0.2", "--confidence", str(CONFIDENCE))
 
 
 def columns(names, records):
