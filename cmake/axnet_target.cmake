@@ -1,10 +1,11 @@
-# axnet_target(<target> MODE profile|approx|load [MODELS <dir>])
+# axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [FORCE])
 #
 # Compiles <target> with the axnet plugin and links the runtime: the same flags that
 # `axnet flags MODE` prints. Works after find_package(axnet) and after add_subdirectory(axnet).
 #
 #   MODE    profile: record calls; approx: networks baked in; load: networks read at start-up.
 #   MODELS  the folder `axnet train` wrote; needed by approx. Relative to the current source folder.
+#   FORCE   approx: replace also functions that are expected to become slower, which otherwise stay exact.
 #
 # In approx mode the objects are rebuilt when a model that was there at configure time changes. A
 # model file added or removed later is seen at the next configure run, which a change of the
@@ -16,13 +17,13 @@
 set(AXNET_CLANG_MAJOR 22 CACHE INTERNAL "Major of LLVM and Clang that axnet works with")
 
 function(axnet_target target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;MODELS" "")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "FORCE" "MODE;MODELS" "")
   if(NOT TARGET ${target})
     message(FATAL_ERROR "axnet_target: there is no target named '${target}'.")
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "axnet_target(${target}): '${arg_UNPARSED_ARGUMENTS}' is not understood; "
-      "write axnet_target(<target> MODE profile|approx|load [MODELS <dir>]).")
+      "write axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [FORCE]).")
   endif()
   if(NOT arg_MODE MATCHES "^(profile|approx|load)$")
     message(FATAL_ERROR "axnet_target(${target}): MODE is '${arg_MODE}', "
@@ -31,6 +32,9 @@ function(axnet_target target)
   if(arg_MODE STREQUAL "approx" AND NOT arg_MODELS)
     message(FATAL_ERROR "axnet_target(${target}): MODE approx needs MODELS <dir>, "
       "the folder that `axnet train` wrote.")
+  endif()
+  if(arg_FORCE AND NOT arg_MODE STREQUAL "approx")
+    message(FATAL_ERROR "axnet_target(${target}): FORCE goes with MODE approx.")
   endif()
   _axnet_check_compilers(${target})
   _axnet_find_plugin(${target} plugin)
@@ -41,6 +45,9 @@ function(axnet_target target)
     cmake_path(ABSOLUTE_PATH arg_MODELS BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE
       OUTPUT_VARIABLE models)
     target_compile_options(${target} PRIVATE -fplugin-arg-axnet-models=${models})
+  endif()
+  if(arg_FORCE)
+    target_compile_options(${target} PRIVATE -fplugin-arg-axnet-force)
   endif()
   if(arg_MODE STREQUAL "approx")
     _axnet_depend_on_models(${target} ${models})

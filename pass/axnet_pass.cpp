@@ -2,6 +2,7 @@
 
 #include "annotations.h"
 #include "bodies.h"
+#include "gate.h"
 #include "math_library.h"
 #include "normalise.h"
 #include "pch.h"
@@ -85,7 +86,11 @@ private:
     std::optional<Model> model;
     if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region)))
       return;
-    const bool hasFma = hasFastFma(functions_.getResult<TargetIRAnalysis>(function), function);
+    const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
+    const bool hasFma = hasFastFma(target, function);
+    if (model && !options_.force)
+      if (const std::string why = whyLosing(*model, target, hasFma); !why.empty())
+        return refuseModel(function, "Slower", modelPath(*region) + ": " + why);
     const RegionText text{*region, annotated.region,
                           options_.mode == Mode::Load ? options_.models : ""};
     GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());

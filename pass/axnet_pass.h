@@ -25,7 +25,7 @@ private:
 /// Runs the pass at the start of every pipeline that BUILDER makes.
 void addToPipeline(llvm::PassBuilder &builder, const Options &options);
 
-/// Makes `axnet<mode=...;models=...>` known to opt's -passes.
+/// Makes `axnet<mode=...;models=...;force>` known to opt's -passes.
 void addToParser(llvm::PassBuilder &builder);
 
 } // namespace axnet

@@ -1,4 +1,4 @@
-/// \file What the pass is asked to do: `-fplugin-arg-axnet-KEY=VALUE`, or `-passes='axnet<KEY=VALUE;...>'` in opt.
+/// \file What the pass is asked to do: `-fplugin-arg-axnet-KEY[=VALUE]`, or `-passes='axnet<KEY[=VALUE];...>'` in opt.
 #ifndef AXNET_PASS_OPTIONS_H
 #define AXNET_PASS_OPTIONS_H
 
@@ -17,8 +17,9 @@ enum class Mode {
 struct Options {
   Mode mode = Mode::None;
   std::string models; ///< folder; approx reads it now, load at run time
+  bool force = false; ///< approx: replace also what is expected to become slower
 
-  /// Takes "mode=profile" or "models=DIR"; returns what is wrong, or an empty string.
+  /// Takes "mode=profile", "models=DIR" or "force"; returns what is wrong, or an empty string.
   std::string set(std::string_view argument);
 };
 

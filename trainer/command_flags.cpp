@@ -22,6 +22,7 @@ struct FlagsOptions {
   std::string models = names::kDefaultModels;
   bool compileOnly = false;
   bool linkOnly = false;
+  bool force = false;
 };
 
 /// WORD as a shell reads it back.
@@ -42,6 +43,8 @@ std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPath
   if (options.mode != "profile")
     flags.push_back("-fplugin-arg-axnet-models=" +
                     std::filesystem::absolute(options.models).lexically_normal().string());
+  if (options.force)
+    flags.push_back("-fplugin-arg-axnet-force");
   flags.push_back("-I" + paths.include);
   return flags;
 }
@@ -115,7 +118,13 @@ void addFlagsCommand(CLI::App &app, int &status) {
   auto *compileOnly =
       command->add_flag("--compile", options->compileOnly, "Only the compiler's flags");
   command->add_flag("--link", options->linkOnly, "Only the linker's flags")->excludes(compileOnly);
-  command->callback([options, &status] { status = runFlags(*options); });
+  command->add_flag("--force", options->force,
+                    "approx: also replace what is expected to become slower");
+  command->callback([options, &status] {
+    if (options->force && options->mode != "approx")
+      throw CLI::ValidationError("--force", "goes with approx");
+    status = runFlags(*options);
+  });
 }
 
 } // namespace axnet

@@ -232,10 +232,6 @@ private:
 
 } // namespace
 
-double expectedCost(double networkNs, double invocation, double exactNs) {
-  return networkNs + (1 - invocation) * exactNs;
-}
-
 std::vector<std::size_t> paretoFront(const std::vector<Trial> &trials) {
   std::vector<std::size_t> order(trials.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

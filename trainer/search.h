@@ -11,6 +11,8 @@
 #include "search_plan.h"
 #include "search_space.h"
 
+#include "axnet/network_cost.h"
+
 #include <atomic>
 #include <cstddef>
 #include <functional>
@@ -57,9 +59,6 @@ struct SearchOutcome {
 };
 
 SearchOutcome searchNetworks(const SearchTask &task);
-
-/// NETWORKNS + (1 - INVOCATION) * EXACTNS.
-double expectedCost(double networkNs, double invocation, double exactNs);
 
 /// The trials (by index, cheapest first) that no other one beats in both: expected cost and
 /// invocation. Of equals the first.

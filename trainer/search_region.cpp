@@ -26,15 +26,6 @@ constexpr double kAssumedRatio = 10;
 /// Where every network costs more than an exact call, these cheapest ones are tried all the same.
 constexpr std::size_t kHopeless = 8;
 
-/// Bytes.
-std::size_t widestColumn(const Region &region) {
-  std::size_t widest = 1;
-  for (const auto *columns : {&region.inputs, &region.outputs})
-    for (const Column &column : *columns)
-      widest = std::max<std::size_t>(widest, typeInfo(column.type).bytes);
-  return widest;
-}
-
 SpaceRequest requestFor(const Region &region, const Options &options) {
   SpaceRequest request;
   request.inputs = region.inputs.size();

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 
 def text_field(text, name):
@@ -47,14 +48,23 @@ def stats(text):
     return {}
 
 
+def left_exact(log):
+    """The compiler's figures where it left the one function exact since the network would be slower; None
+    where it did not. Whatever else keeps a function exact is a fault here."""
+    found = re.search(r"warning: axnet: .*(an exact call takes [^(]*\S) \(.* stays exact", log)
+    return found and found[1]
+
+
 def disagreement(metrics):
     """What is wrong when the program did not do what its evaluated model promises; None otherwise. One
     call in a thousand is allowed for: without FMA, rounding may turn a verdict on the threshold."""
     promised, counted = metrics["predicted_invocation"], metrics["invocation"]
+    used = f"the program used the network in {percent(counted)} of the calls, but "
+    if metrics.get("left_exact"):
+        return used + "the compiler left the function exact" if counted > 0 else None
     if abs(promised - counted) <= 1e-3:
         return None
-    return (f"the program used the network in {percent(counted)} of the calls, but `axnet evaluate` "
-            f"accepts {percent(promised)} of the same calls")
+    return used + f"`axnet evaluate` accepts {percent(promised)} of the same calls"
 
 
 def percent(value):
@@ -90,6 +100,8 @@ def table(name, region, mode, metrics):
             continue
         note = f"  ({metrics['app_metric']})" if key == "app_error" else ""
         lines.append(f"  {label:<28} {text(metrics[key]):>14}{note}")
+    if metrics.get("left_exact"):
+        lines.append(f"  left exact: {metrics['left_exact']}")
     return "\n".join(lines)
 
 

@@ -61,6 +61,8 @@ class Example:
         self.source = ROOT / "examples" / name
         self.work = work or ROOT / "build" / "examples" / name
         self.models = self.work / "models"
+        self.force = False  # the network also where the compiler expects it to be slower
+        self.left_exact = None  # why the compiler left the function exact, where it did
         self.work.mkdir(parents=True, exist_ok=True)
 
     def program(self, flavour):
@@ -72,13 +74,19 @@ class Example:
         folder = self.work / flavour
         mode = "" if flavour == "exact" else flavour
         models = self.models if flavour in ("approx", "load") else ""
+        force = "FORCE" if self.force and flavour == "approx" else ""
         log = self.work / f"{flavour}.build.log"
         run(["cmake", "-G", "Ninja", "-S", self.source, "-B", folder,
              "-DCMAKE_BUILD_TYPE=Release",
              "-DCMAKE_C_COMPILER=clang-22", "-DCMAKE_CXX_COMPILER=clang++-22",
              f"-DCMAKE_PREFIX_PATH={PREFIX}", f"-DAXNET_MODE={mode}",
-             f"-DAXNET_MODELS={models}"], log)
-        run(["cmake", "--build", folder], log)
+             f"-DAXNET_MODELS={models}", f"-DAXNET_FORCE={force}"], log)
+        if flavour != "approx":
+            run(["cmake", "--build", folder], log)
+            return
+        # From scratch, since only the compiler knows whether the network is used.
+        run(["cmake", "--build", folder, "--clean-first"], log)
+        self.left_exact = report.left_exact(log.read_text())
 
     def record(self, which, sample="all"):
         """A dataset of the calls that the profile program makes on one of its two inputs: all of them, or
@@ -149,6 +157,8 @@ def measure(example, flavour, metrics):
     metrics["fallbacks"] = {reason: counts.get(reason, 0) for reason in
                             ("outside-domain", "predicted-unsafe", "no-model-or-disabled")}
     metrics["invocation"] = metrics["invocations"] / metrics["calls"]
+    if flavour == "approx":
+        metrics["left_exact"] = example.left_exact
 
     shown, _ = capture([example.program("exact"), "--input", "test", "--compare", exact, approx])
     metrics["app_error"] = report.field(shown, "app_error")
@@ -171,10 +181,12 @@ def main():
     parser.add_argument("name")
     parser.add_argument("--mode", default="approx")
     parser.add_argument("--keep-model", action="store_true")
+    parser.add_argument("--force", action="store_true")
     parser.add_argument("--json")
     arguments = parser.parse_args()
 
     example = Example(arguments.name)
+    example.force = arguments.force
     example.build("exact")
     example.build("profile")
     if not arguments.keep_model or not example.models.is_dir():

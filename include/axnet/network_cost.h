@@ -9,6 +9,7 @@
 
 #include "axnet/model.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -45,6 +46,15 @@ inline void addNeurons(NetworkWork &work, std::size_t inputs, std::size_t count)
 }
 
 } // namespace detail
+
+/// Bytes of the region's widest column.
+inline std::size_t widestColumn(const Region &region) {
+  std::size_t widest = 1;
+  for (const auto *columns : {&region.inputs, &region.outputs})
+    for (const Column &column : *columns)
+      widest = std::max<std::size_t>(widest, typeInfo(column.type).bytes);
+  return widest;
+}
 
 /// Only the shapes of NETWORK's layers are read; weights may be absent. COLUMNBYTES: of the region's widest column.
 ///
@@ -87,6 +97,11 @@ inline double networkNs(const Network &network, std::size_t columnBytes, CallUse
   if (use == CallUse::Single)
     return std::inner_product(work.single.begin(), work.single.end(), kSingleNs.begin(), 0.0);
   return std::inner_product(work.widened.begin(), work.widened.end(), kWidenedNs.begin(), 0.0);
+}
+
+/// Nanoseconds of a call: the network's, and the exact function's in the share of calls that fall back to it.
+inline double expectedCost(double networkNs, double invocation, double exactNs) {
+  return networkNs + (1 - invocation) * exactNs;
 }
 
 } // namespace axnet

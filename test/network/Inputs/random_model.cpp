@@ -1,7 +1,7 @@
 // Writes a model with random weights for a region, so that guards can be tested without training.
 //   axnet_test_model REGION.json OUT.safetensors [--approximator 8,8] [--predictor 8] [--gated 1,1] [--shared]
 //                    [--seed N] [--min X] [--max X] [--threshold T] [--constant Y]
-//                    [--log2-inputs 1,0,1] [--log2-outputs 1]
+//                    [--log2-inputs 1,0,1] [--log2-outputs 1] [--training JSON]
 // The domain is [min, max] in every input. Log2 outputs also reach what exp2 clamps to. --constant makes every output Y and the margin 1.
 #include "axnet/model_file.h"
 
@@ -21,6 +21,7 @@ struct Settings {
   double min = -1, max = 1;
   float threshold = 0;
   double constant = std::nan("");
+  std::string training = "{}";
 };
 
 axnet::Layer randomLayer(std::size_t inputs, std::size_t outputs, std::mt19937 &random) {
@@ -104,7 +105,8 @@ int run(const Settings &settings) {
   transform(settings, model.normalisation);
   model.domain = {std::vector<double>(inputs, settings.min), std::vector<double>(inputs, settings.max)};
   model.threshold = settings.threshold;
-  model.training = model.certificate = "{}";
+  model.training = settings.training;
+  model.certificate = "{}";
   if (!std::isnan(settings.constant))
     makeConstant(model, settings.constant);
   auto wrote = axnet::writeModel(model, settings.modelFile);
@@ -131,6 +133,7 @@ int main(int argc, char **argv) {
   app.add_option("--max", settings.max);
   app.add_option("--threshold", settings.threshold);
   app.add_option("--constant", settings.constant);
+  app.add_option("--training", settings.training, "the model's training record");
   CLI11_PARSE(app, argc, argv);
   return run(settings);
 }
