@@ -3,6 +3,7 @@
 #include "annotations.h"
 #include "bodies.h"
 #include "gate.h"
+#include "lane_count.h"
 #include "math_library.h"
 #include "normalise.h"
 #include "pch.h"
@@ -187,6 +188,9 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
 void addToPipeline(PassBuilder &builder, const Options &options) {
   builder.registerPipelineStartEPCallback(
       [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
+  builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
+    passes.addPass(LaneCountPass());
+  });
   builder.registerOptimizerLastEPCallback(
       [](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase) {
         passes.addPass(WideningPass());
@@ -194,6 +198,13 @@ void addToPipeline(PassBuilder &builder, const Options &options) {
 }
 
 void addToParser(PassBuilder &builder) {
+  builder.registerPipelineParsingCallback([](StringRef name, FunctionPassManager &passes,
+                                             ArrayRef<PassBuilder::PipelineElement>) {
+    if (name != "axnet-lanes")
+      return false;
+    passes.addPass(LaneCountPass());
+    return true;
+  });
   builder.registerPipelineParsingCallback([](StringRef name, ModulePassManager &passes,
                                              ArrayRef<PassBuilder::PipelineElement>) {
     if (name == "axnet-widening") {

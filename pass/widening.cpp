@@ -1,5 +1,6 @@
 #include "widening.h"
 
+#include "lane_count.h"
 #include "network_emitter.h"
 #include "normalise.h"
 #include "pch.h"
@@ -61,6 +62,11 @@ void nameVariants(CallInst &call, const Region &region) {
   call.addFnAttr(Attribute::get(context, kVariants, list));
 }
 
+bool namesVariants(const CallInst &call) {
+  const Function *callee = call.getCalledFunction();
+  return callee && callee->hasMetadata(kGuardMetadata) && call.hasFnAttr(kVariants);
+}
+
 namespace {
 
 /// Gives a used variant its body:
@@ -81,6 +87,7 @@ public:
   void emit(const Model *model, bool hasFma) {
     variant_.setLinkage(GlobalValue::InternalLinkage);
     variant_.addFnAttrs(AttrBuilder(variant_.getContext(), guard_.getAttributes().getFnAttrs()));
+    allowLanes(variant_, lanes_);
     for (unsigned i = 0; i < slow_.arg_size(); ++i)
       inputs_.push_back(variant_.getArg(i));
     NetworkResult result = model ? emitNetwork(builder_, *model, hasFma, inputs_) : nothing();
@@ -228,11 +235,13 @@ private:
       VariantBody(*variant, lanes, masked, guard_, *slow)
           .emit(model ? &*model : nullptr, hasFastFma(target, guard_));
       for (User *user : variant->users())
-        if (auto *call = dyn_cast<CallBase>(user))
+        if (auto *call = dyn_cast<CallBase>(user)) {
+          allowLanes(*call->getFunction(), lanes); // caller and callee must agree on how vectors are passed
           OptimizationRemarkEmitter(call->getFunction())
               .emit(OptimizationRemark(names::kRemarkPass, "Widened", call)
                     << "loop evaluates " << ore::NV("Lanes", lanes) << " calls of "
                     << ore::NV("Function", &guard_) << " at once");
+        }
     }
   }
 

@@ -20,6 +20,9 @@ void noteForWidening(llvm::Function &guard, llvm::Function &slow, const std::str
 /// Declares the variants of the guard that CALL calls, and names them at the call.
 void nameVariants(llvm::CallInst &call, const Region &region);
 
+/// True for a call that nameVariants has dealt with.
+bool namesVariants(const llvm::CallInst &call);
+
 /// Runs once the vectorizers are through.
 class WideningPass : public llvm::PassInfoMixin<WideningPass> {
 public:

@@ -1,5 +1,5 @@
 // Intent: calls in ordinary loops are evaluated several at once, also under a condition and with out pointers, give the
-// bits of calls evaluated one by one, and send exactly the unsafe lanes to the exact function.
+// bits of calls evaluated one by one, also summed up, and send exactly the unsafe lanes to the exact function.
 // REQUIRES: fma
 // RUN: rm -rf %t && mkdir -p %t/models
 // RUN: %clangxx -std=c++20 -O2 -march=native %axnet_profile %s %runtime -o %t/profile
@@ -66,6 +66,10 @@ int main() {
       // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z7scalarsff.guard at once
       u[i] = scalars(b[i], a[i]);
   show("conditional", u);
+  float sum = 0; // in the order of the program, widened or not
+  for (int i = 0; i < n; ++i)
+    sum += scalars(a[i], b[i]);
+  std::printf("sum %a\n", sum);
   for (int i = 0; i < n; ++i)
     // CHECK-DAG: remark: loop evaluates {{4|8|16}} calls of _Z8pointersffPfRf.guard at once
     pointers(a[i], b[i], &u[i], v[i]);

@@ -1,0 +1,91 @@
+#include "lane_count.h"
+
+#include "pch.h"
+#include "widening.h"
+
+#include "llvm/Analysis/IVDescriptors.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/Transforms/Utils/LoopUtils.h"
+
+using namespace llvm;
+
+namespace axnet {
+
+static constexpr char kMinLegalWidth[] = "min-legal-vector-width";
+static constexpr unsigned kFloatBits = 32;
+
+/// AVX-512 without a word of the user on the width: registers that TargetTransformInfo keeps quiet about.
+static bool hasUnusedWideRegisters(const Function &function) {
+  if (function.hasFnAttribute("prefer-vector-width"))
+    return false;
+  SmallVector<StringRef> features;
+  function.getFnAttribute("target-features").getValueAsString().split(features, ',');
+  return is_contained(features, "+avx512f") && is_contained(features, "+avx512vl");
+}
+
+static unsigned laneCount(const Function &function, const TargetTransformInfo &target) {
+  const unsigned bits =
+      target.getRegisterBitWidth(TargetTransformInfo::RGK_FixedWidthVector).getFixedValue();
+  return std::min(16u, (hasUnusedWideRegisters(function) ? 512 : bits) / kFloatBits);
+}
+
+static bool callsGuard(const Loop &loop) {
+  for (const BasicBlock *block : loop.blocks())
+    for (const Instruction &instruction : *block)
+      if (const auto *call = dyn_cast<CallInst>(&instruction); call && namesVariants(*call))
+        return true;
+  return false;
+}
+
+static bool isAskedFor(Loop &loop) {
+  for (const char *name : {"llvm.loop.vectorize.width", "llvm.loop.interleave.count",
+                           "llvm.loop.isvectorized", "llvm.loop.disable_nonforced"})
+    if (findOptionMDForLoop(&loop, name))
+      return true;
+  return getOptionalBoolLoopAttribute(&loop, "llvm.loop.vectorize.enable") == false;
+}
+
+/// True when LOOP sums up, and only fast-math would let LLVM do so in another order.
+static bool ordersFloats(Loop &loop, ScalarEvolution &evolution) {
+  return any_of(loop.getHeader()->phis(), [&](PHINode &phi) {
+    RecurrenceDescriptor reduction;
+    return phi.getType()->isFloatingPointTy() &&
+           (!RecurrenceDescriptor::isReductionPHI(&phi, &loop, reduction, nullptr, nullptr, nullptr,
+                                                  &evolution) ||
+            reduction.hasExactFPMath());
+  });
+}
+
+PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager &analyses) {
+  if (function.hasOptSize() || function.hasOptNone())
+    return PreservedAnalyses::all();
+  const unsigned lanes =
+      laneCount(function, analyses.getResult<TargetIRAnalysis>(function));
+  if (lanes < 4)
+    return PreservedAnalyses::all();
+  for (Loop *loop : analyses.getResult<LoopAnalysis>(function).getLoopsInPreorder()) {
+    if (!loop->isInnermost() || !callsGuard(*loop) || isAskedFor(*loop))
+      continue;
+    ScalarEvolution &evolution = analyses.getResult<ScalarEvolutionAnalysis>(function);
+    const unsigned trips = evolution.getSmallConstantMaxTripCount(loop);
+    if ((trips != 0 && trips < lanes) || ordersFloats(*loop, evolution))
+      continue;
+    addStringMetadataToLoop(loop, "llvm.loop.vectorize.width", lanes);
+    // A network is enough work to fill a processor with; a second copy only costs code.
+    addStringMetadataToLoop(loop, "llvm.loop.interleave.count", 1);
+  }
+  return PreservedAnalyses::all();
+}
+
+void allowLanes(Function &function, unsigned lanes) {
+  uint64_t width = 0;
+  const Attribute given = function.getFnAttribute(kMinLegalWidth);
+  if (!hasUnusedWideRegisters(function) || !given.isValid() ||
+      given.getValueAsString().getAsInteger(10, width))
+    return; // without the attribute every width is legal
+  if (width < lanes * kFloatBits)
+    function.addFnAttr(kMinLegalWidth, std::to_string(lanes * kFloatBits));
+}
+
+} // namespace axnet
