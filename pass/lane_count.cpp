@@ -13,6 +13,8 @@ using namespace llvm;
 namespace axnet {
 
 static constexpr char kMinLegalWidth[] = "min-legal-vector-width";
+static constexpr char kWidth[] = "llvm.loop.vectorize.width";
+static constexpr char kInterleave[] = "llvm.loop.interleave.count";
 static constexpr unsigned kFloatBits = 32;
 
 /// AVX-512 without a word of the user on the width: registers that TargetTransformInfo keeps quiet about.
@@ -38,12 +40,13 @@ static bool callsGuard(const Loop &loop) {
   return false;
 }
 
-static bool isAskedFor(Loop &loop) {
-  for (const char *name : {"llvm.loop.vectorize.width", "llvm.loop.interleave.count",
-                           "llvm.loop.isvectorized", "llvm.loop.disable_nonforced"})
-    if (findOptionMDForLoop(&loop, name))
-      return true;
-  return getOptionalBoolLoopAttribute(&loop, "llvm.loop.vectorize.enable") == false;
+static bool isAskedFor(Loop &loop, const char *what) {
+  return findOptionMDForLoop(&loop, what) != nullptr;
+}
+
+/// The user's word, by a pragma of Clang's or OpenMP's simd; nothing where there is none.
+static std::optional<bool> enabledByUser(Loop &loop) {
+  return getOptionalBoolLoopAttribute(&loop, "llvm.loop.vectorize.enable");
 }
 
 /// True when LOOP sums up, and only fast-math would let LLVM do so in another order.
@@ -57,6 +60,18 @@ static bool ordersFloats(Loop &loop, ScalarEvolution &evolution) {
   });
 }
 
+static void ask(Loop &loop, unsigned lanes, ScalarEvolution &evolution) {
+  const unsigned trips = evolution.getSmallConstantMaxTripCount(&loop);
+  const bool mayReorder = enabledByUser(loop).has_value(); // whoever asks for vectors asks for that
+  if ((trips != 0 && trips < lanes) || (!mayReorder && ordersFloats(loop, evolution)))
+    return;
+  if (!isAskedFor(loop, kWidth))
+    addStringMetadataToLoop(&loop, kWidth, lanes);
+  // A network is enough work to fill a processor with; a second copy only costs code.
+  if (!isAskedFor(loop, kInterleave))
+    addStringMetadataToLoop(&loop, kInterleave, 1);
+}
+
 PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager &analyses) {
   if (function.hasOptSize() || function.hasOptNone())
     return PreservedAnalyses::all();
@@ -64,17 +79,11 @@ PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager
       laneCount(function, analyses.getResult<TargetIRAnalysis>(function));
   if (lanes < 4)
     return PreservedAnalyses::all();
-  for (Loop *loop : analyses.getResult<LoopAnalysis>(function).getLoopsInPreorder()) {
-    if (!loop->isInnermost() || !callsGuard(*loop) || isAskedFor(*loop))
-      continue;
-    ScalarEvolution &evolution = analyses.getResult<ScalarEvolutionAnalysis>(function);
-    const unsigned trips = evolution.getSmallConstantMaxTripCount(loop);
-    if ((trips != 0 && trips < lanes) || ordersFloats(*loop, evolution))
-      continue;
-    addStringMetadataToLoop(loop, "llvm.loop.vectorize.width", lanes);
-    // A network is enough work to fill a processor with; a second copy only costs code.
-    addStringMetadataToLoop(loop, "llvm.loop.interleave.count", 1);
-  }
+  for (Loop *loop : analyses.getResult<LoopAnalysis>(function).getLoopsInPreorder())
+    if (loop->isInnermost() && enabledByUser(*loop) != false &&
+        !isAskedFor(*loop, "llvm.loop.isvectorized") &&
+        !isAskedFor(*loop, "llvm.loop.disable_nonforced") && callsGuard(*loop))
+      ask(*loop, lanes, analyses.getResult<ScalarEvolutionAnalysis>(function));
   return PreservedAnalyses::all();
 }
 

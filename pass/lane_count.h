@@ -11,9 +11,10 @@
 namespace axnet {
 
 /// Runs before the loop vectorizer: asks it (llvm.loop.vectorize.width) for as many lanes as the target has for floats in
-/// innermost loops that call a guard. Left alone are loops in which somebody has asked for something already, whose trip
-/// count is known and less, that add floating-point numbers up (with a width asked for, LLVM would feel free to
-/// reorder those), and functions that are optimised for size.
+/// innermost loops that call a guard, and not to interleave them. What the user asks for stays: a width, a count, no
+/// vectors. Left alone are loops whose trip count is known and less, loops that add floating-point numbers up
+/// (with a width asked for, LLVM would feel free to reorder those) unless the user asked for vectors, and functions
+/// that are optimised for size.
 class LaneCountPass : public llvm::PassInfoMixin<LaneCountPass> {
 public:
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);

@@ -1,5 +1,5 @@
 ; Intent: loops that call a guard ask the vectorizer for as many lanes as the target has floats in a register, whatever the
-; columns' types are; not where the user asked for something, where few trips are known, where a sum has an order to keep,
+; columns' types are; not where the user asked for something else, where few trips are known, where a sum has an order to keep,
 ; or where size counts.
 ; RUN: %opt -passes=axnet-lanes -S %s -o - | FileCheck %s
 
@@ -127,6 +127,23 @@ loop:
 done:
   ret void
 }
+; CHECK-LABEL: define void @scalar(
+; CHECK: br i1 %more, label %loop, label %done, !llvm.loop ![[#SCALAR:]]
+define void @scalar(ptr %a, i64 %n) #0 {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %at = getelementptr double, ptr %a, i64 %i
+  %x = load double, ptr %at
+  %y = call double @guard(double %x) #9
+  store double %y, ptr %at
+  %next = add nuw i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done, !llvm.loop !5
+done:
+  ret void
+}
 ; CHECK-LABEL: define double @sum(
 ; CHECK: br i1 %more, label %loop, label %done{{$}}
 define double @sum(ptr %a, i64 %n) #0 {
@@ -143,6 +160,25 @@ loop:
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, %n
   br i1 %more, label %loop, label %done
+done:
+  ret double %t
+}
+; CHECK-LABEL: define double @simdsum(
+; CHECK: br i1 %more, label %loop, label %done, !llvm.loop ![[#SIMDSUM:]]
+define double @simdsum(ptr %a, i64 %n) #0 {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %s = phi double [ 0.0, %entry ], [ %t, %loop ]
+  %at = getelementptr double, ptr %a, i64 %i
+  %x = load double, ptr %at
+  %y = call double @guard(double %x) #9
+  %t = fadd double %s, %y
+  store double %y, ptr %at
+  %next = add nuw i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done, !llvm.loop !3
 done:
   ret double %t
 }
@@ -191,7 +227,11 @@ done:
 ; CHECK-DAG: ![[#SSE]] = distinct !{![[#SSE]], ![[#W4:]], ![[#ONE]]}
 ; CHECK-DAG: ![[#W4]] = !{!"llvm.loop.vectorize.width", i32 4}
 ; CHECK-DAG: ![[#NARROW]] = distinct !{![[#NARROW]], ![[#W8]], ![[#ONE]]}
-; CHECK-DAG: ![[#ASKED]] = distinct !{![[#ASKED]], ![[#W2:]]}
+; CHECK-DAG: ![[#ASKED]] = distinct !{![[#ASKED]], ![[#W2:]], ![[#ONE]]}
+; CHECK-DAG: ![[#SCALAR]] = distinct !{![[#SCALAR]], ![[#OFF:]]}
+; CHECK-DAG: ![[#OFF]] = !{!"llvm.loop.vectorize.enable", i1 false}
+; CHECK-DAG: ![[#SIMDSUM]] = distinct !{![[#SIMDSUM]], ![[#ON:]], ![[#W16]], ![[#ONE]]}
+; CHECK-DAG: ![[#ON]] = !{!"llvm.loop.vectorize.enable", i1 true}
 ; CHECK-DAG: ![[#W2]] = !{!"llvm.loop.vectorize.width", i32 2}
 ; CHECK-DAG: ![[#ANYORDER]] = distinct !{![[#ANYORDER]], ![[#W16]], ![[#ONE]]}
 
@@ -204,3 +244,7 @@ attributes #9 = { "vector-function-abi-variant"="_ZGV_LLVM_N16v_guard(guard.v16)
 !0 = !{!"model"}
 !1 = distinct !{!1, !2}
 !2 = !{!"llvm.loop.vectorize.width", i32 2}
+!3 = distinct !{!3, !4}
+!4 = !{!"llvm.loop.vectorize.enable", i1 true}
+!5 = distinct !{!5, !6}
+!6 = !{!"llvm.loop.vectorize.enable", i1 false}

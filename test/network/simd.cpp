@@ -1,0 +1,53 @@
+// Intent: loops under OpenMP's simd and parallel for are widened too, with simdlen as the user says, sums included where a
+// reduction clause allows it, and give the bits of plain single calls.
+// REQUIRES: fma
+// RUN: rm -rf %t && mkdir -p %t/models
+// RUN: %clangxx -std=c++20 -O2 -march=native -fopenmp-simd %axnet_profile %s %runtime -o %t/profile
+// RUN: env AXNET_PROFILE=%t/data %t/profile > %t/exact.txt
+// RUN: %test_model %t/data/product/region.json %t/models/product.safetensors
+// RUN: %clangxx -std=c++20 -O3 -march=native -fopenmp-simd %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -gline-tables-only -Rpass=axnet -o %t/widened 2>&1 | FileCheck %s
+// RUN: %clangxx -std=c++20 -O3 -march=native -fno-openmp-simd -fno-vectorize %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -o %t/single
+// RUN: %t/widened > %t/widened.txt
+// RUN: %t/single > %t/single.txt
+// RUN: cmp %t/widened.txt %t/single.txt
+// RUN: not cmp %t/widened.txt %t/exact.txt
+
+#include <cstdio>
+#include <cstring>
+
+[[axnet::approx("rtol=0.1,name=product")]] double product(double a, float b) { return 1e3 + a * b; }
+
+constexpr int kCount = 1003;
+static double a[kCount], c[kCount];
+static float b[kCount];
+
+static void show(const char *name) {
+  unsigned long long hash = 0;
+  for (double value : c) {
+    unsigned long long bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    hash = (hash ^ bits) * 0x100000001b3u;
+  }
+  std::printf("%s %016llx\n", name, hash);
+}
+
+int main() {
+  for (int i = 0; i < kCount; ++i)
+    a[i] = i % 97 / 97.0 - 0.5, b[i] = float(i % 89) / 89 - 0.5f;
+#pragma omp simd
+  for (int i = 0; i < kCount; ++i)
+    // CHECK-DAG: simd.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{8|16}} calls of _Z7productdf.guard at once
+    c[i] = product(a[i], b[i]);
+  show("simd");
+#pragma omp simd simdlen(4)
+  for (int i = 0; i < kCount; ++i)
+    // CHECK-DAG: simd.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates 4 calls of _Z7productdf.guard at once
+    c[i] = product(b[i], float(a[i]));
+  show("simdlen");
+  double sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (int i = 0; i < kCount; ++i)
+    // CHECK-DAG: simd.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{8|16}} calls of _Z7productdf.guard at once
+    sum += product(a[i], b[i]);
+  std::printf("reduction %.6g\n", sum); // in another order: not to the last bit
+}
