@@ -7,6 +7,7 @@
 #include "math_library.h"
 #include "normalise.h"
 #include "pch.h"
+#include "shared_variant.h"
 #include "split.h"
 #include "value_form.h"
 #include "widening.h"
@@ -44,6 +45,8 @@ public:
     for (const Annotated &annotated : taken)
       if (!annotated.function->isDeclarationForLinker())
         transform(annotated);
+      else if (annotated.function->isDeclaration() && options_.mode == Mode::Approx)
+        shareDeclared(annotated);
     emitRegistration(module_, descriptors_);
     return !taken.empty();
   }
@@ -74,6 +77,16 @@ private:
                                        ": no such folder of models; run `axnet train` first";
     module_.getContext().diagnose(
         DiagnosticInfoGeneric(text + "; every function stays exact", DS_Warning));
+  }
+
+  /// The function is defined in another file, and so is the widened variant that its calls here may use.
+  void shareDeclared(const Annotated &annotated) {
+    Function &function = *annotated.function;
+    const Result<Region> region = parseRegion(annotated.region);
+    const Result<Layout> layout = parseLayout(annotated.layout);
+    if (region && layout)
+      shareVariant(function, function, *region, *layout,
+                   functions_.getResult<TargetIRAnalysis>(function));
   }
 
   void transform(const Annotated &annotated) {
@@ -107,7 +120,7 @@ private:
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
     else if (hasValueForm(function, *region, *layout))
-      emitValueFormBody(split, *model, modelPath(*region), hasFma);
+      emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
     functions_.invalidate(function, PreservedAnalyses::none());

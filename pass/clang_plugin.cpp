@@ -59,6 +59,9 @@ private:
     std::optional<Described> described = describe(compiler_.getSema(), *function);
     if (!described)
       return;
+    described->layout.shared = llvm::any_of(declarations, [&](const FunctionDecl *declaration) {
+      return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
+    });
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : declarations)
       replaceAnnotation(*declaration, region, layout);

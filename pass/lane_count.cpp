@@ -26,7 +26,7 @@ static bool hasUnusedWideRegisters(const Function &function) {
   return is_contained(features, "+avx512f") && is_contained(features, "+avx512vl");
 }
 
-static unsigned laneCount(const Function &function, const TargetTransformInfo &target) {
+unsigned laneCount(const Function &function, const TargetTransformInfo &target) {
   const unsigned bits =
       target.getRegisterBitWidth(TargetTransformInfo::RGK_FixedWidthVector).getFixedValue();
   return std::min(16u, (hasUnusedWideRegisters(function) ? 512 : bits) / kFloatBits);

@@ -6,6 +6,7 @@
 #ifndef AXNET_PASS_LANE_COUNT_H
 #define AXNET_PASS_LANE_COUNT_H
 
+#include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/PassManager.h"
 
 namespace axnet {
@@ -19,6 +20,9 @@ class LaneCountPass : public llvm::PassInfoMixin<LaneCountPass> {
 public:
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 };
+
+/// Floats that a register of FUNCTION's target holds, 16 at most.
+unsigned laneCount(const llvm::Function &function, const llvm::TargetTransformInfo &target);
 
 /// Makes registers of LANES floats legal in FUNCTION, where the target has them but does not prefer them.
 void allowLanes(llvm::Function &function, unsigned lanes);

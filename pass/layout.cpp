@@ -4,7 +4,9 @@
 
 namespace axnet {
 
-// "5 value:0:0 pointer:1:8 -> return:0:0": the count of arguments, inputs, an arrow, outputs.
+// "5 value:0:0 pointer:1:8 -> return:0:0 shared": the count of arguments, inputs, an arrow, outputs, and a word where
+// it applies.
+static constexpr char kShared[] = "shared";
 static constexpr const char *kKindNames[] = {"value", "pointer", "reference", "return"};
 
 static void writePlaces(std::ostringstream &out, const std::vector<Place> &places) {
@@ -19,6 +21,8 @@ std::string toText(const Layout &layout) {
   writePlaces(out, layout.inputs);
   out << " ->";
   writePlaces(out, layout.outputs);
+  if (layout.shared)
+    out << ' ' << kShared;
   return out.str();
 }
 
@@ -47,6 +51,10 @@ Result<Layout> parseLayout(std::string_view text) {
   for (std::string word; in >> word;) {
     if (word == "->") {
       places = &layout.outputs;
+      continue;
+    }
+    if (word == kShared) {
+      layout.shared = true;
       continue;
     }
     Place place;

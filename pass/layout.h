@@ -28,6 +28,7 @@ struct Place {
 struct Layout {
   unsigned arguments = 0; ///< IR arguments the function has
   std::vector<Place> inputs, outputs;
+  bool shared = false; ///< a header declares the function with its attribute, so that other files know
 };
 
 std::string toText(const Layout &layout);

@@ -21,6 +21,7 @@
 #include "guard_tail.h"
 #include "network_emitter.h"
 #include "pch.h"
+#include "shared_variant.h"
 #include "widening.h"
 
 #include "axnet/names.h"
@@ -214,7 +215,7 @@ static Function *emitGuard(const Split &split, Function &network, Function &slow
 }
 
 void emitValueFormBody(const Split &split, const Model &model, const std::string &modelPath,
-                       bool hasFma) {
+                       const TargetTransformInfo &target, bool hasFma) {
   Function &function = split.function;
   LLVMContext &context = function.getContext();
   Function *network = emitNetworkFunction(function, model, hasFma);
@@ -227,6 +228,8 @@ void emitValueFormBody(const Split &split, const Model &model, const std::string
   leaveOnNull(builder, marshalling, null);
   CallInst *call = builder.CreateCall(guard, marshalling.readInputs(builder));
   nameVariants(*call, split.region);
+  if (split.layout.shared)
+    shareVariant(function, *guard, split.region, split.layout, target);
   emitReturn(builder, function, marshalling.writeOutputs(builder, unpack(builder, call)));
   if (null->hasNPredecessorsOrMore(1))
     emitExactReturn(null, function, split.exact);

@@ -21,7 +21,7 @@ void returnColumns(llvm::IRBuilder<> &builder, llvm::ArrayRef<llvm::Value *> col
 
 /// Approx mode in value form; see value_form.cpp for what is emitted.
 void emitValueFormBody(const Split &split, const Model &model, const std::string &modelPath,
-                       bool hasFma);
+                       const llvm::TargetTransformInfo &target, bool hasFma);
 
 } // namespace axnet
 

@@ -1,10 +1,11 @@
 #include "widening.h"
 
 #include "lane_count.h"
-#include "network_emitter.h"
 #include "normalise.h"
 #include "pch.h"
+#include "shared_variant.h"
 #include "value_form.h"
+#include "variant_body.h"
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
@@ -36,149 +37,65 @@ static std::string variantName(StringRef guard, unsigned lanes, bool masked) {
   return (guard + (masked ? ".m" : ".v") + Twine(lanes)).str();
 }
 
+void nameVariant(CallInst &call, const Function &variant, Lanes lanes) {
+  // Vector Function ABI for LLVM's own vectors: _ZGV_LLVM_<mask><lanes><v for each parameter>_<scalar>(<variant>)
+  std::string list = call.getFnAttr(kVariants).getValueAsString().str();
+  list += (list.empty() ? "" : ",") + std::string("_ZGV_LLVM_") + (lanes.masked ? "M" : "N") +
+          std::to_string(lanes.count) + std::string(call.arg_size(), 'v') + "_" +
+          call.getCalledFunction()->getName().str() + "(" + variant.getName().str() + ")";
+  call.addFnAttr(Attribute::get(call.getContext(), kVariants, list));
+}
+
 void nameVariants(CallInst &call, const Region &region) {
   Function &guard = *call.getCalledFunction();
   Module &module = *guard.getParent();
   LLVMContext &context = module.getContext();
   SmallVector<GlobalValue *> kept;
-  std::string list;
   for (unsigned lanes : kLanes)
     for (bool masked : {false, true}) {
       SmallVector<llvm::Type *> types = inputTypes(context, region, lanes);
       if (masked)
         types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes));
-      const std::string name = variantName(guard.getName(), lanes, masked);
       Function *variant = Function::Create(
           FunctionType::get(resultType(context, region, lanes), types, /*isVarArg=*/false),
-          GlobalValue::ExternalLinkage, name, module);
+          GlobalValue::ExternalLinkage, variantName(guard.getName(), lanes, masked), module);
       variant->setDoesNotThrow();
       kept.push_back(variant);
-      // Vector Function ABI for LLVM's own vectors: _ZGV_LLVM_<mask><lanes><v for each parameter>_<scalar>(<variant>)
-      list += (list.empty() ? "" : ",") + std::string("_ZGV_LLVM_") + (masked ? "M" : "N") +
-              std::to_string(lanes) + std::string(region.inputs.size(), 'v') + "_" +
-              guard.getName().str() + "(" + name + ")";
+      nameVariant(call, *variant, {lanes, masked});
     }
   appendToCompilerUsed(module, kept);
-  call.addFnAttr(Attribute::get(context, kVariants, list));
 }
 
 bool namesVariants(const CallInst &call) {
   const Function *callee = call.getCalledFunction();
-  return callee && callee->hasMetadata(kGuardMetadata) && call.hasFnAttr(kVariants);
+  return callee && (callee->hasMetadata(kGuardMetadata) || hasSharedVariant(*callee)) &&
+         call.hasFnAttr(kVariants);
+}
+
+/// Says so at every call of VARIANT, which stands for CALLEE.
+static void remarkWidened(Function &variant, unsigned lanes, const Function &callee) {
+  for (User *user : variant.users())
+    if (auto *call = dyn_cast<CallBase>(user)) {
+      allowLanes(*call->getFunction(), lanes); // caller and callee must agree on how vectors are passed
+      OptimizationRemarkEmitter(call->getFunction())
+          .emit(OptimizationRemark(names::kRemarkPass, "Widened", call)
+                << "loop evaluates " << ore::NV("Lanes", lanes) << " calls of "
+                << ore::NV("Function", &callee) << " at once");
+    }
+}
+
+/// No later vectorizer, such as the linker's, shall find calls that name variants which are gone.
+static void forgetVariants(Function &callee) {
+  for (User *user : callee.users())
+    if (auto *call = dyn_cast<CallBase>(user))
+      call->removeFnAttr(kVariants);
 }
 
 namespace {
 
-/// Gives a used variant its body:
-///
-///   define internal {<N x T>...} @F.guard.vN(<N x T>... inputs) {
-///     {outputs, reasons} = network over N lanes
-///     unsafe = axnet_switches ? every lane : lanes with reason != AXNET_INVOKED     ; and the mask, if any
-///     while (unsafe) { lane = lowest bit; outputs[lane] = F.slow(inputs[lane]); clear it }    ; cold
-///     return outputs
-///   }
-class VariantBody {
-public:
-  VariantBody(Function &variant, unsigned lanes, bool masked, Function &guard, Function &slow)
-      : variant_(variant), guard_(guard), slow_(slow), lanes_(lanes), masked_(masked),
-        builder_(BasicBlock::Create(variant.getContext(), "entry", &variant)) {}
-
-  /// Without a model (its file went away since the pass read it) every lane is slow.
-  void emit(const Model *model, bool hasFma) {
-    variant_.setLinkage(GlobalValue::InternalLinkage);
-    variant_.addFnAttrs(AttrBuilder(variant_.getContext(), guard_.getAttributes().getFnAttrs()));
-    allowLanes(variant_, lanes_);
-    for (unsigned i = 0; i < slow_.arg_size(); ++i)
-      inputs_.push_back(variant_.getArg(i));
-    NetworkResult result = model ? emitNetwork(builder_, *model, hasFma, inputs_) : nothing();
-    Value *bits = unsafeBits(result.reason);
-    BasicBlock *entry = builder_.GetInsertBlock();
-    BasicBlock *loop = block("unsafe.lanes"), *done = block("done");
-    builder_.CreateCondBr(builder_.CreateIsNotNull(bits), loop, done,
-                          MDBuilder(context()).createUnlikelyBranchWeights());
-    fillUnsafeLanes(loop, done, entry, bits, result.outputs);
-  }
-
-private:
-  LLVMContext &context() { return variant_.getContext(); }
-  BasicBlock *block(StringRef name) { return BasicBlock::Create(context(), name, &variant_); }
-
-  NetworkResult nothing() {
-    NetworkResult result;
-    for (unsigned i = 0; i < resultCount(); ++i)
-      result.outputs.push_back(PoisonValue::get(resultType(i)));
-    result.reason = ConstantInt::get(FixedVectorType::get(builder_.getInt32Ty(), lanes_),
-                                     AXNET_PREDICTED_UNSAFE);
-    return result;
-  }
-  unsigned resultCount() const {
-    auto *type = dyn_cast<StructType>(variant_.getReturnType());
-    return type ? type->getNumElements() : 1;
-  }
-  llvm::Type *resultType(unsigned index) const {
-    auto *type = dyn_cast<StructType>(variant_.getReturnType());
-    return type ? type->getElementType(index) : variant_.getReturnType();
-  }
-
-  /// iN: one bit a lane that must go the slow way.
-  Value *unsafeBits(Value *reasons) {
-    Value *unsafe = builder_.CreateIsNotNull(reasons);
-    Constant *switches =
-        variant_.getParent()->getOrInsertGlobal(names::kSwitches, builder_.getInt8Ty());
-    Value *switched = builder_.CreateIsNotNull(builder_.CreateLoad(builder_.getInt8Ty(), switches));
-    llvm::Type *bitsType = builder_.getIntNTy(lanes_);
-    Value *bits = builder_.CreateBitCast(unsafe, bitsType);
-    bits = builder_.CreateOr(bits, builder_.CreateSExt(switched, bitsType));
-    if (masked_)
-      bits = builder_.CreateAnd(
-          bits, builder_.CreateBitCast(variant_.getArg(variant_.arg_size() - 1), bitsType));
-    return bits;
-  }
-
-  void fillUnsafeLanes(BasicBlock *loop, BasicBlock *done, BasicBlock *entry, Value *bits,
-                       ArrayRef<Value *> outputs) {
-    builder_.SetInsertPoint(loop);
-    PHINode *left = builder_.CreatePHI(bits->getType(), 2, "left");
-    left->addIncoming(bits, entry);
-    SmallVector<PHINode *, 8> filled;
-    for (Value *output : outputs) {
-      filled.push_back(builder_.CreatePHI(output->getType(), 2));
-      filled.back()->addIncoming(output, entry);
-    }
-    Value *lane = builder_.CreateIntrinsic(Intrinsic::cttz, {left->getType()},
-                                           {left, builder_.getTrue()});
-    SmallVector<Value *> arguments;
-    for (Value *input : inputs_)
-      arguments.push_back(builder_.CreateExtractElement(input, lane));
-    CallInst *call = builder_.CreateCall(&slow_, arguments);
-    call->setCallingConv(slow_.getCallingConv()); // LLVM has chosen one for internal functions by now
-    SmallVector<Value *, 8> next;
-    for (auto [phi, value] : zip_equal(filled, unpack(builder_, call))) {
-      next.push_back(builder_.CreateInsertElement(phi, value, lane));
-      phi->addIncoming(next.back(), loop);
-    }
-    Value *rest = builder_.CreateAnd(
-        left, builder_.CreateSub(left, ConstantInt::get(left->getType(), 1)));
-    left->addIncoming(rest, loop);
-    builder_.CreateCondBr(builder_.CreateIsNotNull(rest), loop, done);
-
-    builder_.SetInsertPoint(done);
-    SmallVector<Value *, 8> results;
-    for (auto [output, value] : zip_equal(outputs, next)) {
-      PHINode *phi = builder_.CreatePHI(output->getType(), 2);
-      phi->addIncoming(output, entry);
-      phi->addIncoming(value, loop);
-      results.push_back(phi);
-    }
-    returnColumns(builder_, results);
-  }
-
-  Function &variant_, &guard_, &slow_;
-  unsigned lanes_;
-  bool masked_;
-  IRBuilder<> builder_;
-  SmallVector<Value *, 8> inputs_;
-};
+/// Bodies that are inlined at more places than this stay out of line: a call costs a nanosecond or two, a copy of a
+/// network thousands of bytes.
+constexpr unsigned kMaxCopies = 8;
 
 /// One guard with its variants, after the vectorizer.
 class LateGuard {
@@ -188,66 +105,70 @@ public:
 
   /// Functions whose bodies have changed are added to CHANGED.
   void run(SetVector<Function *> &changed) {
-    SmallVector<Function *> variants = dropUnusedVariants();
-    if (!variants.empty())
-      emitBodies(variants);
+    SmallVector<Variant> variants = variantsInUse();
+    const SharedVariant shared = takeSharedVariant(guard_);
+    emitBodies(variants, shared);
     guard_.setMetadata(kGuardMetadata, nullptr);
-    variants.push_back(&guard_);
-    for (Function *function : variants)
-      inlineCalls(*function, changed);
+    for (const Variant &variant : variants)
+      inlineCalls(*variant.function, changed);
+    forgetVariants(guard_);
+    inlineCalls(guard_, changed);
   }
 
 private:
-  /// Variants are declared in axnet.guard's module under names that follow from it.
-  SmallVector<Function *> dropUnusedVariants() {
+  struct Variant {
+    Function *function;
+    Lanes lanes;
+  };
+
+  /// Variants are declared in the guard's module under names that follow from it. Those without a use go.
+  SmallVector<Variant> variantsInUse() {
     Module &module = *guard_.getParent();
-    SmallVector<Function *> all, used;
+    SmallVector<Variant> all, used;
     for (unsigned lanes : kLanes)
       for (bool masked : {false, true})
         if (Function *variant = module.getFunction(variantName(guard_.getName(), lanes, masked)))
-          all.push_back(variant);
+          all.push_back({variant, {lanes, masked}});
     removeFromUsedLists(module, [&](Constant *constant) {
-      return is_contained(all, constant->stripPointerCasts());
+      return any_of(all, [&](const Variant &variant) {
+        return variant.function == constant->stripPointerCasts();
+      });
     });
-    for (Function *variant : all) {
-      variant->removeDeadConstantUsers();
-      if (variant->use_empty())
-        variant->eraseFromParent();
+    for (const Variant &variant : all) {
+      variant.function->removeDeadConstantUsers();
+      if (variant.function->use_empty())
+        variant.function->eraseFromParent();
       else
         used.push_back(variant);
     }
     return used;
   }
 
-  void emitBodies(ArrayRef<Function *> variants) {
+  void emitBodies(ArrayRef<Variant> variants, const SharedVariant &shared) {
+    if (variants.empty() && !shared.function)
+      return;
     const MDNode *note = guard_.getMetadata(kGuardMetadata);
     const std::string path = cast<MDString>(note->getOperand(0))->getString().str();
     auto *slow =
         cast<Function>(cast<ValueAsMetadata>(note->getOperand(1))->getValue()->stripPointerCasts());
-    Result<Model> model = readModel(path);
-    const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(guard_);
-    for (Function *variant : variants) {
-      StringRef suffix = variant->getName().drop_front(guard_.getName().size() + 1);
-      const bool masked = suffix.consume_front("m");
-      suffix.consume_front("v");
-      unsigned lanes = 0;
-      suffix.getAsInteger(10, lanes);
-      VariantBody(*variant, lanes, masked, guard_, *slow)
-          .emit(model ? &*model : nullptr, hasFastFma(target, guard_));
-      for (User *user : variant->users())
-        if (auto *call = dyn_cast<CallBase>(user)) {
-          allowLanes(*call->getFunction(), lanes); // caller and callee must agree on how vectors are passed
-          OptimizationRemarkEmitter(call->getFunction())
-              .emit(OptimizationRemark(names::kRemarkPass, "Widened", call)
-                    << "loop evaluates " << ore::NV("Lanes", lanes) << " calls of "
-                    << ore::NV("Function", &guard_) << " at once");
-        }
+    const Result<Model> model = readModel(path);
+    const bool hasFma = hasFastFma(functions_.getResult<TargetIRAnalysis>(guard_), guard_);
+    auto emit = [&](Function &variant, Lanes lanes) {
+      // Without a model its file went away since the pass read it.
+      emitVariantBody(variant, lanes, guard_, *slow, model ? &*model : nullptr, hasFma);
+    };
+    for (const Variant &variant : variants) {
+      variant.function->setLinkage(GlobalValue::InternalLinkage);
+      emit(*variant.function, variant.lanes);
+      remarkWidened(*variant.function, variant.lanes.count, guard_);
     }
+    if (shared.function)
+      emit(*shared.function, shared.lanes);
   }
 
   static void inlineCalls(Function &function, SetVector<Function *> &changed) {
-    if (function.hasOptNone())
-      return; // -O0: stays as it is, out of line
+    if (function.hasOptNone() || function.hasNUsesOrMore(kMaxCopies + 1))
+      return; // at -O0 everything stays as it is
     function.removeFnAttr(Attribute::NoInline);
     for (User *user : make_early_inc_range(function.users())) {
       auto *call = dyn_cast<CallInst>(user);
@@ -271,6 +192,19 @@ private:
   FunctionAnalysisManager &functions_;
 };
 
+/// FUNCTION is defined in another file. Its variant may be missing there: here is one that calls FUNCTION.
+void defineWeakly(Function &function, const SharedVariant &shared) {
+  Function &variant = *shared.function;
+  variant.removeDeadConstantUsers();
+  if (variant.use_empty())
+    return variant.eraseFromParent();
+  remarkWidened(variant, shared.lanes.count, function);
+  emitVariantBody(variant, shared.lanes, *cast<Instruction>(*variant.user_begin())->getFunction(),
+                  function, /*model=*/nullptr, /*hasFma=*/false);
+  variant.setLinkage(GlobalValue::WeakAnyLinkage);
+  variant.setDSOLocal(false);
+}
+
 /// What inlining this late leaves behind has no later pass to clean it up.
 void cleanUp(Function &function, FunctionAnalysisManager &functions) {
   FunctionPassManager passes;
@@ -288,12 +222,19 @@ void cleanUp(Function &function, FunctionAnalysisManager &functions) {
 PreservedAnalyses WideningPass::run(Module &module, ModuleAnalysisManager &analyses) {
   FunctionAnalysisManager &functions =
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
-  SmallVector<Function *> guards;
+  SmallVector<Function *> guards, declared;
   for (Function &function : module)
-    if (function.hasMetadata(kGuardMetadata) && !function.isDeclaration())
+    if (function.isDeclaration() && hasSharedVariant(function))
+      declared.push_back(&function);
+    else if (function.hasMetadata(kGuardMetadata) && !function.isDeclaration())
       guards.push_back(&function);
-  if (guards.empty())
+  if (guards.empty() && declared.empty())
     return PreservedAnalyses::all();
+  for (Function *function : declared) {
+    const SharedVariant shared = takeSharedVariant(*function);
+    forgetVariants(*function);
+    defineWeakly(*function, shared);
+  }
   SetVector<Function *> changed;
   for (Function *guard : guards)
     LateGuard(*guard, functions).run(changed);

@@ -5,6 +5,8 @@
 #ifndef AXNET_PASS_WIDENING_H
 #define AXNET_PASS_WIDENING_H
 
+#include "variant_body.h"
+
 #include "axnet/region.h"
 
 #include "llvm/IR/Instructions.h"
@@ -20,7 +22,10 @@ void noteForWidening(llvm::Function &guard, llvm::Function &slow, const std::str
 /// Declares the variants of the guard that CALL calls, and names them at the call.
 void nameVariants(llvm::CallInst &call, const Region &region);
 
-/// True for a call that nameVariants has dealt with.
+/// Adds VARIANT to those that CALL, a direct one, names.
+void nameVariant(llvm::CallInst &call, const llvm::Function &variant, Lanes lanes);
+
+/// True for a call that names variants of ours.
 bool namesVariants(const llvm::CallInst &call);
 
 /// Runs once the vectorizers are through.

@@ -1,0 +1,105 @@
+#include "shared_variant.h"
+
+#include "lane_count.h"
+#include "pch.h"
+#include "value_form.h"
+#include "widening.h"
+
+#include "llvm/TargetParser/Triple.h"
+
+using namespace llvm;
+
+namespace axnet {
+
+static constexpr char kSharedMetadata[] = "axnet.shared";
+
+/// The vector function ABI's letter for FUNCTION's target; 0 where axnet knows none.
+static char isaLetter(const Function &function) {
+  const Triple &triple = function.getParent()->getTargetTriple();
+  if (triple.isAArch64())
+    return 'n';
+  if (!triple.isX86())
+    return 0;
+  SmallVector<StringRef> features;
+  function.getFnAttribute("target-features").getValueAsString().split(features, ',');
+  return is_contained(features, "+avx512f") ? 'e'
+         : is_contained(features, "+avx2")  ? 'd'
+         : is_contained(features, "+avx")   ? 'c'
+                                            : 'b';
+}
+
+/// One IR argument a column in the columns' order, of the same type, and one result.
+static bool takesColumns(const Function &function, const Region &region, const Layout &layout) {
+  if (layout.inputs.size() != function.arg_size() || layout.outputs.size() != 1 ||
+      layout.outputs[0].kind != Place::Kind::Return ||
+      function.getReturnType() != resultType(function.getContext(), region, 1))
+    return false;
+  for (auto [index, place, type] :
+       enumerate(layout.inputs, inputTypes(function.getContext(), region, 1)))
+    if (place.kind != Place::Kind::Value || place.argument != index ||
+        function.getArg(index)->getType() != type)
+      return false;
+  return hasValueForm(function, region, layout);
+}
+
+static Function *declareVariant(Function &function, const Region &region, unsigned lanes, char isa) {
+  LLVMContext &context = function.getContext();
+  SmallVector<llvm::Type *> types = inputTypes(context, region, lanes);
+  types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes));
+  const std::string name = std::string("_ZGV") + isa + "M" + std::to_string(lanes) +
+                           std::string(region.inputs.size(), 'v') + "_" + function.getName().str();
+  Module &module = *function.getParent();
+  if (module.getNamedValue(name))
+    return nullptr; // the user's own, such as OpenMP's declare simd makes
+  Function *variant =
+      Function::Create(FunctionType::get(resultType(context, region, lanes), types, false),
+                       GlobalValue::ExternalLinkage, name, module);
+  variant->setVisibility(function.getVisibility());
+  variant->setDSOLocal(function.isDSOLocal());
+  appendToCompilerUsed(module, {variant});
+  return variant;
+}
+
+void shareVariant(Function &function, Function &owner, const Region &region, const Layout &layout,
+                  const TargetTransformInfo &target) {
+  const unsigned lanes = laneCount(function, target);
+  const char isa = isaLetter(function);
+  if (!function.hasExternalLinkage() || function.hasOptNone() || !isa || lanes < 4 ||
+      !takesColumns(function, region, layout))
+    return;
+  Function *variant = declareVariant(function, region, lanes, isa);
+  if (!variant)
+    return;
+  LLVMContext &context = function.getContext();
+  owner.setMetadata(
+      kSharedMetadata,
+      MDNode::get(context, {ValueAsMetadata::get(variant),
+                            ConstantAsMetadata::get(ConstantInt::get(
+                                llvm::Type::getInt32Ty(context), lanes))}));
+  if (&owner != &function)
+    return;
+  for (User *user : function.users())
+    if (auto *call = dyn_cast<CallInst>(user); call && call->getCalledOperand() == &function)
+      nameVariant(*call, *variant, {lanes, /*masked=*/true});
+}
+
+bool hasSharedVariant(const Function &owner) { return owner.hasMetadata(kSharedMetadata); }
+
+SharedVariant takeSharedVariant(Function &owner) {
+  const MDNode *note = owner.getMetadata(kSharedMetadata);
+  if (!note)
+    return {};
+  SharedVariant shared;
+  shared.function = mdconst::dyn_extract_or_null<Function>(note->getOperand(0));
+  shared.lanes = {
+      static_cast<unsigned>(mdconst::extract<ConstantInt>(note->getOperand(1))->getZExtValue()),
+      /*masked=*/true};
+  owner.setMetadata(kSharedMetadata, nullptr);
+  if (shared.function)
+    removeFromUsedLists(*owner.getParent(), [&](Constant *constant) {
+      return constant->stripPointerCasts() == shared.function;
+    });
+  return shared;
+}
+
+} // namespace axnet
