@@ -17,7 +17,8 @@ static constexpr char kWidth[] = "llvm.loop.vectorize.width";
 static constexpr char kInterleave[] = "llvm.loop.interleave.count";
 static constexpr unsigned kFloatBits = 32;
 
-/// AVX-512 without a word of the user on the width: registers that TargetTransformInfo keeps quiet about.
+/// AVX-512 without a word of the user on the width: registers that TargetTransformInfo keeps quiet
+/// about.
 static bool hasUnusedWideRegisters(const Function &function) {
   if (function.hasFnAttribute("prefer-vector-width"))
     return false;
@@ -75,8 +76,7 @@ static void ask(Loop &loop, unsigned lanes, ScalarEvolution &evolution) {
 PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager &analyses) {
   if (function.hasOptSize() || function.hasOptNone())
     return PreservedAnalyses::all();
-  const unsigned lanes =
-      laneCount(function, analyses.getResult<TargetIRAnalysis>(function));
+  const unsigned lanes = laneCount(function, analyses.getResult<TargetIRAnalysis>(function));
   if (lanes < 4)
     return PreservedAnalyses::all();
   for (Loop *loop : analyses.getResult<LoopAnalysis>(function).getLoopsInPreorder())

@@ -42,7 +42,8 @@ static bool takesColumns(const Function &function, const Region &region, const L
   return hasValueForm(function, region, layout);
 }
 
-static Function *declareVariant(Function &function, const Region &region, unsigned lanes, char isa) {
+static Function *declareVariant(Function &function, const Region &region, unsigned lanes,
+                                char isa) {
   LLVMContext &context = function.getContext();
   SmallVector<llvm::Type *> types = inputTypes(context, region, lanes);
   types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes));
@@ -71,11 +72,10 @@ void shareVariant(Function &function, Function &owner, const Region &region, con
   if (!variant)
     return;
   LLVMContext &context = function.getContext();
-  owner.setMetadata(
-      kSharedMetadata,
-      MDNode::get(context, {ValueAsMetadata::get(variant),
-                            ConstantAsMetadata::get(ConstantInt::get(
-                                llvm::Type::getInt32Ty(context), lanes))}));
+  owner.setMetadata(kSharedMetadata,
+                    MDNode::get(context, {ValueAsMetadata::get(variant),
+                                          ConstantAsMetadata::get(ConstantInt::get(
+                                              llvm::Type::getInt32Ty(context), lanes))}));
   if (&owner != &function)
     return;
   for (User *user : function.users())

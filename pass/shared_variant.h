@@ -1,12 +1,16 @@
-/// \file Widened calls across files. A function whose marked declaration stands in a header is called from files that do
-/// not see its body:
+/// \file Widened calls across files. A function whose marked declaration stands in a header is
+/// called from files that do not see its body:
 ///
-///   file with the definition    exports one variant of the guard, with a mask, for as many lanes as the target has floats:
+///   file with the definition    exports one variant of the guard, with a mask, for as many lanes
+///   as the target has floats:
 ///                               _ZGV<isa>M<lanes>v...v_F, named by the vector function ABI
-///   files with a declaration    name that variant at their calls of F, and define it weakly, lane by lane through F, should
-///                               the other file be for another processor, exact, or compiled without the plugin
+///   files with a declaration    name that variant at their calls of F, and define it weakly, lane
+///   by lane through F, should
+///                               the other file be for another processor, exact, or compiled
+///                               without the plugin
 ///
-/// Columns have to be parameters and a returned value: what lies behind pointers the vectorizer can't widen.
+/// Columns have to be parameters and a returned value: what lies behind pointers the vectorizer
+/// can't widen.
 #ifndef AXNET_PASS_SHARED_VARIANT_H
 #define AXNET_PASS_SHARED_VARIANT_H
 
@@ -26,15 +30,17 @@ struct SharedVariant {
   Lanes lanes;
 };
 
-/// Declares the variant of FUNCTION, before the optimiser runs, and notes it at OWNER: FUNCTION's guard where the
-/// variant shall be exported, FUNCTION itself where it is a declaration, whose calls then name the variant. Nothing
-/// happens where FUNCTION is not visible to other files or has no such variant.
+/// Declares the variant of FUNCTION, before the optimiser runs, and notes it at OWNER: FUNCTION's
+/// guard where the variant shall be exported, FUNCTION itself where it is a declaration, whose
+/// calls then name the variant. Nothing happens where FUNCTION is not visible to other files or has
+/// no such variant.
 void shareVariant(llvm::Function &function, llvm::Function &owner, const Region &region,
                   const Layout &layout, const llvm::TargetTransformInfo &target);
 
 bool hasSharedVariant(const llvm::Function &owner);
 
-/// What shareVariant noted at OWNER, which forgets it; the variant is no longer kept alive without a use.
+/// What shareVariant noted at OWNER, which forgets it; the variant is no longer kept alive without
+/// a use.
 SharedVariant takeSharedVariant(llvm::Function &owner);
 
 } // namespace axnet

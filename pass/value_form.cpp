@@ -1,5 +1,8 @@
 // define T @F(args) {
 //   if (any pointer null) return F.exact(args)
+//   return F.present(args)
+// }
+// define internal T @F.present(args) alwaysinline {      ; only where there are pointers; otherwise F is like this
 //   write F.guard(inputs); return
 // }
 // define internal {outputs} @F.guard(inputs) noinline !axnet.guard !{path of the model, F.slow} {
@@ -17,9 +20,11 @@
 // widening.cpp gives bodies to when the vectorizer has used them.
 #include "value_form.h"
 
+#include "access_tags.h"
 #include "column_types.h"
 #include "guard_tail.h"
 #include "network_emitter.h"
+#include "null_check.h"
 #include "pch.h"
 #include "shared_variant.h"
 #include "widening.h"
@@ -214,27 +219,29 @@ static Function *emitGuard(const Split &split, Function &network, Function &slow
   return guard;
 }
 
+/// Reads the inputs of WHERE's arguments, calls the guard, writes the outputs and returns.
+static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &guard, const Split &split) {
+  const Marshalling marshalling(where, split.region, split.layout);
+  CallInst *call = builder.CreateCall(&guard, marshalling.readInputs(builder));
+  nameVariants(*call, split.region);
+  emitReturn(builder, where, marshalling.writeOutputs(builder, unpack(builder, call)));
+  tagAccesses(where, split.exact);
+}
+
 void emitValueFormBody(const Split &split, const Model &model, const std::string &modelPath,
                        const TargetTransformInfo &target, bool hasFma) {
   Function &function = split.function;
-  LLVMContext &context = function.getContext();
   Function *network = emitNetworkFunction(function, model, hasFma);
   Function *slow = emitSlow(split, *network);
   Function *guard = emitGuard(split, *network, *slow, modelPath);
-  const Marshalling marshalling(function, split.region, split.layout);
-  BasicBlock *entry = BasicBlock::Create(context, "entry", &function);
-  BasicBlock *null = BasicBlock::Create(context, "null", &function);
-  IRBuilder<> builder(entry);
-  leaveOnNull(builder, marshalling, null);
-  CallInst *call = builder.CreateCall(guard, marshalling.readInputs(builder));
-  nameVariants(*call, split.region);
   if (split.layout.shared)
     shareVariant(function, *guard, split.region, split.layout, target);
-  emitReturn(builder, function, marshalling.writeOutputs(builder, unpack(builder, call)));
-  if (null->hasNPredecessorsOrMore(1))
-    emitExactReturn(null, function, split.exact);
-  else
-    null->eraseFromParent();
+  IRBuilder<> builder(BasicBlock::Create(function.getContext(), "entry", &function));
+  if (!hasNullablePointer(split.layout))
+    return emitGuardedBody(builder, function, *guard, split);
+  Function *present = emitNullCheck(builder, split);
+  builder.SetInsertPoint(BasicBlock::Create(function.getContext(), "entry", present));
+  emitGuardedBody(builder, *present, *guard, split);
 }
 
 } // namespace axnet

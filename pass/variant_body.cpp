@@ -78,20 +78,21 @@ private:
       filled.push_back(builder_.CreatePHI(output->getType(), 2));
       filled.back()->addIncoming(output, entry);
     }
-    Value *lane = builder_.CreateIntrinsic(Intrinsic::cttz, {left->getType()},
-                                           {left, builder_.getTrue()});
+    Value *lane =
+        builder_.CreateIntrinsic(Intrinsic::cttz, {left->getType()}, {left, builder_.getTrue()});
     SmallVector<Value *> arguments;
     for (Value *input : inputs_)
       arguments.push_back(builder_.CreateExtractElement(input, lane));
     CallInst *call = builder_.CreateCall(&slow_, arguments);
-    call->setCallingConv(slow_.getCallingConv()); // LLVM has chosen one for internal functions by now
+    call->setCallingConv(
+        slow_.getCallingConv()); // LLVM has chosen one for internal functions by now
     SmallVector<Value *, 8> next;
     for (auto [phi, value] : zip_equal(filled, unpack(builder_, call))) {
       next.push_back(builder_.CreateInsertElement(phi, value, lane));
       phi->addIncoming(next.back(), loop);
     }
-    Value *rest = builder_.CreateAnd(
-        left, builder_.CreateSub(left, ConstantInt::get(left->getType(), 1)));
+    Value *rest =
+        builder_.CreateAnd(left, builder_.CreateSub(left, ConstantInt::get(left->getType(), 1)));
     left->addIncoming(rest, loop);
     builder_.CreateCondBr(builder_.CreateIsNotNull(rest), loop, done);
 

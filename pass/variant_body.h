@@ -8,7 +8,8 @@
 
 namespace axnet {
 
-/// How a variant takes its calls: one a lane; MASKED, with a last parameter that says which lanes are in use.
+/// How a variant takes its calls: one a lane; MASKED, with a last parameter that says which lanes
+/// are in use.
 struct Lanes {
   unsigned count = 0;
   bool masked = false;
@@ -18,9 +19,9 @@ struct Lanes {
 ///
 ///   define {<N x T>...} @VARIANT(<N x T>... inputs) {
 ///     {outputs, reasons} = network over N lanes
-///     unsafe = axnet_switches ? every lane : lanes with reason != AXNET_INVOKED     ; and the mask, if any
-///     while (unsafe) { lane = lowest bit; outputs[lane] = SLOW(inputs[lane]); clear it }    ; cold
-///     return outputs
+///     unsafe = axnet_switches ? every lane : lanes with reason != AXNET_INVOKED     ; and the
+///     mask, if any while (unsafe) { lane = lowest bit; outputs[lane] = SLOW(inputs[lane]); clear
+///     it }    ; cold return outputs
 ///   }
 ///
 /// Without a MODEL every lane is slow.

@@ -45,6 +45,22 @@ template <typename T> void show(const char *name, const std::vector<T> &values) 
   std::printf("%s %016llx\n", name, (unsigned long long)hash);
 }
 
+/// What the vectors point to is read through references, and might be null for all the compiler knows.
+__attribute__((noinline)) static void throughReferences(const std::vector<float> &a,
+                                                        const std::vector<float> &b,
+                                                        std::vector<float> &u, std::vector<float> &v) {
+  for (std::size_t i = 0; i < a.size(); ++i)
+    // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z8pointersffPfRf.guard at once
+    pointers(b[i], a[i], &u[i], v[i]);
+}
+
+__attribute__((noinline)) static void throughPointers(const float *a, const float *b, float *u, float *v,
+                                                      int n) {
+  for (int i = 0; i < n; ++i)
+    // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z8pointersffPfRf.guard at once
+    pointers(a[i], a[i] - b[i], u + i, v[i]);
+}
+
 int main() {
   const int n = 100003; // no multiple of any width
   std::mt19937 random(3);
@@ -75,6 +91,12 @@ int main() {
     pointers(a[i], b[i], &u[i], v[i]);
   show("u", u);
   show("v", v);
+  throughReferences(a, b, u, v);
+  show("references u", u);
+  show("references v", v);
+  throughPointers(a.data(), b.data(), u.data(), v.data(), n);
+  show("pointers u", u);
+  show("pointers v", v);
   for (int i = 0; i < n; ++i)
     // CHECK-DAG: remark: loop evaluates {{4|8|16}} calls of _Z5mixedPKfib.guard at once
     d[i] = mixed(&windows[3 * i], k[i], k[i] > 0);
