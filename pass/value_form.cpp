@@ -7,11 +7,12 @@
 // }
 // define internal {outputs} @F.guard(inputs) noinline !axnet.guard !{path of the model, F.slow} {
 //   {outputs, reason} = F.network(inputs)
-//   return axnet_switches == 0 and reason == AXNET_INVOKED ? outputs : F.slow(inputs)
+//   if (reason != AXNET_INVOKED) return F.slow(inputs, poison, reason)
+//   return axnet_switches == 0 ? outputs : F.slow(inputs, outputs, reason)
 // }
-// define internal {outputs} @F.slow(inputs) noinline cold {
+// define internal {outputs} @F.slow(inputs, outputs, reason) noinline cold {
 //   if (axnet_switches and axnet_enter(@F.region) == 0) {
-//     {outputs, reason} = F.network(inputs); axnet_count(@F.region, reason)
+//     axnet_count(@F.region, reason)
 //     if (reason == AXNET_INVOKED) return outputs
 //   }
 //   return F.exact, called through stack slots where it takes pointers
@@ -87,12 +88,13 @@ void returnColumns(IRBuilder<> &builder, ArrayRef<Value *> columns) {
     builder.CreateAggregateRet(columns.data(), columns.size());
 }
 
-static Function *declareValueForm(const Split &split, StringRef suffix) {
+/// PARAMETERS to {outputs}.
+static Function *declareValueForm(const Split &split, StringRef suffix,
+                                  ArrayRef<llvm::Type *> parameters) {
   Function &function = split.function;
   LLVMContext &context = function.getContext();
   Function *value = Function::Create(
-      FunctionType::get(resultType(context, split.region, 1), inputTypes(context, split.region, 1),
-                        /*isVarArg=*/false),
+      FunctionType::get(resultType(context, split.region, 1), parameters, /*isVarArg=*/false),
       GlobalValue::InternalLinkage, function.getAddressSpace(), function.getName() + suffix);
   function.getParent()->getFunctionList().insertAfter(function.getIterator(), value);
   // Stack protection, sanitizers, unwinding tables and the like are as for F.
@@ -100,7 +102,7 @@ static Function *declareValueForm(const Split &split, StringRef suffix) {
   value->removeFnAttr(Attribute::AlwaysInline);
   value->removeFnAttr(Attribute::InlineHint);
   value->addFnAttr(Attribute::NoInline);
-  for (auto [argument, column] : zip_equal(value->args(), split.region.inputs))
+  for (auto [argument, column] : zip(value->args(), split.region.inputs))
     argument.setName(column.name);
   return value;
 }
@@ -162,29 +164,34 @@ static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type
   return callee;
 }
 
-static Function *emitSlow(const Split &split, Function &network) {
-  Function *slow = declareValueForm(split, names::kSlowSuffix);
-  Module &module = *slow->getParent();
-  LLVMContext &context = module.getContext();
+static Function *emitSlow(const Split &split) {
+  LLVMContext &context = split.function.getContext();
+  llvm::Type *pointer = PointerType::get(context, 0), *i32 = llvm::Type::getInt32Ty(context);
+  SmallVector<llvm::Type *> parameters = inputTypes(context, split.region, 1);
+  for (const Column &column : split.region.outputs)
+    parameters.push_back(columnType(context, column, 1));
+  parameters.push_back(i32);
+  Function *slow = declareValueForm(split, names::kSlowSuffix, parameters);
   slow->addFnAttr(Attribute::Cold);
+  Module &module = *slow->getParent();
+  SmallVector<Value *> outputs = argumentsOf(*slow);
+  Value *reason = outputs.pop_back_val();
+  const Columns inputs(outputs.begin(), outputs.begin() + split.region.inputs.size());
+  outputs.erase(outputs.begin(), outputs.begin() + inputs.size());
   BasicBlock *entry = BasicBlock::Create(context, "entry", slow);
   BasicBlock *switched = BasicBlock::Create(context, "switched", slow);
   BasicBlock *enabled = BasicBlock::Create(context, "enabled", slow);
   BasicBlock *invoked = BasicBlock::Create(context, "invoked", slow);
   BasicBlock *exact = BasicBlock::Create(context, "exact", slow);
-  const Columns inputs = argumentsOf(*slow);
   IRBuilder<> builder(entry);
   builder.CreateCondBr(isSwitched(builder, module), switched, exact, unlikely(context));
 
   builder.SetInsertPoint(switched);
-  llvm::Type *pointer = PointerType::get(context, 0), *i32 = builder.getInt32Ty();
   Value *disabled =
       builder.CreateCall(runtimeFunction(module, names::kEnter, i32, {pointer}), {&split.descriptor});
   builder.CreateCondBr(builder.CreateIsNull(disabled), enabled, exact);
 
   builder.SetInsertPoint(enabled);
-  SmallVector<Value *, 8> outputs = unpack(builder, builder.CreateCall(&network, inputs));
-  Value *reason = outputs.pop_back_val();
   builder.CreateCall(
       runtimeFunction(module, names::kCount, builder.getVoidTy(), {pointer, i32}),
       {&split.descriptor, reason});
@@ -199,22 +206,35 @@ static Function *emitSlow(const Split &split, Function &network) {
 
 static Function *emitGuard(const Split &split, Function &network, Function &slow,
                            const std::string &modelPath) {
-  Function *guard = declareValueForm(split, names::kGuardSuffix);
-  Module &module = *guard->getParent();
-  LLVMContext &context = module.getContext();
+  LLVMContext &context = split.function.getContext();
+  Function *guard =
+      declareValueForm(split, names::kGuardSuffix, inputTypes(context, split.region, 1));
   BasicBlock *entry = BasicBlock::Create(context, "entry", guard);
-  BasicBlock *invoked = BasicBlock::Create(context, "invoked", guard);
   BasicBlock *fallback = BasicBlock::Create(context, "fallback", guard);
+  BasicBlock *safe = BasicBlock::Create(context, "safe", guard);
+  BasicBlock *switched = BasicBlock::Create(context, "switched", guard);
+  BasicBlock *invoked = BasicBlock::Create(context, "invoked", guard);
   const SmallVector<Value *> inputs = argumentsOf(*guard);
   IRBuilder<> builder(entry);
   SmallVector<Value *, 8> outputs = unpack(builder, builder.CreateCall(&network, inputs));
-  Value *unsafe = builder.CreateIsNotNull(outputs.pop_back_val());
-  builder.CreateCondBr(builder.CreateOr(unsafe, isSwitched(builder, module)), fallback, invoked,
+  Value *reason = outputs.pop_back_val();
+  auto returnSlow = [&](BasicBlock *block, bool hasOutputs) {
+    builder.SetInsertPoint(block);
+    SmallVector<Value *> arguments(inputs);
+    for (Value *output : outputs)
+      arguments.push_back(hasOutputs ? output : PoisonValue::get(output->getType()));
+    arguments.push_back(hasOutputs ? builder.getInt32(AXNET_INVOKED) : reason);
+    builder.CreateRet(builder.CreateCall(&slow, arguments));
+  };
+  builder.CreateCondBr(builder.CreateIsNotNull(reason), fallback, safe, unlikely(context));
+  // The approximator's outputs are of no use here, so LLVM moves their computation past the branch.
+  returnSlow(fallback, /*hasOutputs=*/false);
+  builder.SetInsertPoint(safe);
+  builder.CreateCondBr(isSwitched(builder, *guard->getParent()), switched, invoked,
                        unlikely(context));
+  returnSlow(switched, /*hasOutputs=*/true);
   builder.SetInsertPoint(invoked);
   returnColumns(builder, outputs);
-  builder.SetInsertPoint(fallback);
-  builder.CreateRet(builder.CreateCall(&slow, inputs));
   noteForWidening(*guard, slow, modelPath);
   return guard;
 }
@@ -232,7 +252,7 @@ void emitValueFormBody(const Split &split, const Model &model, const std::string
                        const TargetTransformInfo &target, bool hasFma) {
   Function &function = split.function;
   Function *network = emitNetworkFunction(function, model, hasFma);
-  Function *slow = emitSlow(split, *network);
+  Function *slow = emitSlow(split);
   Function *guard = emitGuard(split, *network, *slow, modelPath);
   if (split.layout.shared)
     shareVariant(function, *guard, split.region, split.layout, target);

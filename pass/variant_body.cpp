@@ -21,7 +21,7 @@ public:
         builder_(BasicBlock::Create(variant.getContext(), "entry", &variant)) {}
 
   void emit(const Model *model, bool hasFma) {
-    for (unsigned i = 0; i < slow_.arg_size(); ++i)
+    for (unsigned i = 0; i < variant_.arg_size() - (masked_ ? 1 : 0); ++i)
       inputs_.push_back(variant_.getArg(i));
     NetworkResult result = model ? emitNetwork(builder_, *model, hasFma, inputs_) : nothing();
     Value *bits = unsafeBits(result.reason);
@@ -29,7 +29,7 @@ public:
     BasicBlock *loop = block("unsafe.lanes"), *done = block("done");
     builder_.CreateCondBr(builder_.CreateIsNotNull(bits), loop, done,
                           MDBuilder(context()).createUnlikelyBranchWeights());
-    fillUnsafeLanes(loop, done, entry, bits, result.outputs);
+    fillUnsafeLanes(loop, done, entry, bits, result);
   }
 
 private:
@@ -68,8 +68,23 @@ private:
     return bits;
   }
 
+  /// What slow_ takes: the inputs of LANE, and outputs and reason as well if it is a guard's.
+  SmallVector<Value *> slowArguments(const NetworkResult &result, Value *lane) {
+    SmallVector<Value *> arguments;
+    auto push = [&](Value *vector) {
+      arguments.push_back(builder_.CreateExtractElement(vector, lane));
+    };
+    for_each(inputs_, push);
+    if (slow_.arg_size() > inputs_.size()) {
+      for_each(result.outputs, push);
+      push(result.reason);
+    }
+    return arguments;
+  }
+
   void fillUnsafeLanes(BasicBlock *loop, BasicBlock *done, BasicBlock *entry, Value *bits,
-                       ArrayRef<Value *> outputs) {
+                       const NetworkResult &result) {
+    ArrayRef<Value *> outputs = result.outputs;
     builder_.SetInsertPoint(loop);
     PHINode *left = builder_.CreatePHI(bits->getType(), 2, "left");
     left->addIncoming(bits, entry);
@@ -80,10 +95,7 @@ private:
     }
     Value *lane =
         builder_.CreateIntrinsic(Intrinsic::cttz, {left->getType()}, {left, builder_.getTrue()});
-    SmallVector<Value *> arguments;
-    for (Value *input : inputs_)
-      arguments.push_back(builder_.CreateExtractElement(input, lane));
-    CallInst *call = builder_.CreateCall(&slow_, arguments);
+    CallInst *call = builder_.CreateCall(&slow_, slowArguments(result, lane));
     call->setCallingConv(
         slow_.getCallingConv()); // LLVM has chosen one for internal functions by now
     SmallVector<Value *, 8> next;

@@ -24,7 +24,8 @@ struct Lanes {
 ///     it }    ; cold return outputs
 ///   }
 ///
-/// Without a MODEL every lane is slow.
+/// SLOW takes inputs, and where it is a guard's (value_form.cpp) also outputs and reason. Without a
+/// MODEL every lane is slow.
 void emitVariantBody(llvm::Function &variant, Lanes lanes, const llvm::Function &like,
                      llvm::Function &slow, const Model *model, bool hasFma);
 

@@ -11,11 +11,13 @@
 #include "axnet/names.h"
 #include "axnet/runtime.h"
 
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/LoopUtils.h"
 
 using namespace llvm;
 
@@ -27,9 +29,11 @@ static constexpr unsigned kLanes[] = {4, 8, 16};
 
 void noteForWidening(Function &guard, Function &slow, const std::string &modelPath) {
   LLVMContext &context = guard.getContext();
-  guard.setMetadata(kGuardMetadata,
-                    MDNode::get(context, {MDString::get(context, modelPath),
-                                          ValueAsMetadata::get(&slow)}));
+  // Or LLVM would take parameters and results that nobody needs out of them, while the variants
+  // still have them.
+  appendToCompilerUsed(*guard.getParent(), {&guard, &slow});
+  guard.setMetadata(kGuardMetadata, MDNode::get(context, {MDString::get(context, modelPath),
+                                                          ValueAsMetadata::get(&slow)}));
 }
 
 /// "F.guard.v8" for every lane in use, "F.guard.m8" with a mask of the lanes that are.
@@ -38,7 +42,8 @@ static std::string variantName(StringRef guard, unsigned lanes, bool masked) {
 }
 
 void nameVariant(CallInst &call, const Function &variant, Lanes lanes) {
-  // Vector Function ABI for LLVM's own vectors: _ZGV_LLVM_<mask><lanes><v for each parameter>_<scalar>(<variant>)
+  // Vector Function ABI for LLVM's own vectors: _ZGV_LLVM_<mask><lanes><v for each
+  // parameter>_<scalar>(<variant>)
   std::string list = call.getFnAttr(kVariants).getValueAsString().str();
   list += (list.empty() ? "" : ",") + std::string("_ZGV_LLVM_") + (lanes.masked ? "M" : "N") +
           std::to_string(lanes.count) + std::string(call.arg_size(), 'v') + "_" +
@@ -76,7 +81,8 @@ bool namesVariants(const CallInst &call) {
 static void remarkWidened(Function &variant, unsigned lanes, const Function &callee) {
   for (User *user : variant.users())
     if (auto *call = dyn_cast<CallBase>(user)) {
-      allowLanes(*call->getFunction(), lanes); // caller and callee must agree on how vectors are passed
+      allowLanes(*call->getFunction(),
+                 lanes); // caller and callee must agree on how vectors are passed
       OptimizationRemarkEmitter(call->getFunction())
           .emit(OptimizationRemark(names::kRemarkPass, "Widened", call)
                 << "loop evaluates " << ore::NV("Lanes", lanes) << " calls of "
@@ -93,8 +99,8 @@ static void forgetVariants(Function &callee) {
 
 namespace {
 
-/// Bodies that are inlined at more places than this stay out of line: a call costs a nanosecond or two, a copy of a
-/// network thousands of bytes.
+/// Bodies that are inlined at more places than this stay out of line: a call costs a nanosecond or
+/// two, a copy of a network thousands of bytes.
 constexpr unsigned kMaxCopies = 8;
 
 /// One guard with its variants, after the vectorizer.
@@ -105,10 +111,14 @@ public:
 
   /// Functions whose bodies have changed are added to CHANGED.
   void run(SetVector<Function *> &changed) {
+    const MDNode *note = guard_.getMetadata(kGuardMetadata);
+    slow_ = mdconst::extract<Function>(note->getOperand(1));
+    path_ = cast<MDString>(note->getOperand(0))->getString().str();
     SmallVector<Variant> variants = variantsInUse();
     const SharedVariant shared = takeSharedVariant(guard_);
     emitBodies(variants, shared);
     guard_.setMetadata(kGuardMetadata, nullptr);
+    guard_.removeDeadConstantUsers();
     for (const Variant &variant : variants)
       inlineCalls(*variant.function, changed);
     forgetVariants(guard_);
@@ -121,7 +131,8 @@ private:
     Lanes lanes;
   };
 
-  /// Variants are declared in the guard's module under names that follow from it. Those without a use go.
+  /// Variants are declared in the guard's module under names that follow from it. Those without a
+  /// use go.
   SmallVector<Variant> variantsInUse() {
     Module &module = *guard_.getParent();
     SmallVector<Variant> all, used;
@@ -130,9 +141,9 @@ private:
         if (Function *variant = module.getFunction(variantName(guard_.getName(), lanes, masked)))
           all.push_back({variant, {lanes, masked}});
     removeFromUsedLists(module, [&](Constant *constant) {
-      return any_of(all, [&](const Variant &variant) {
-        return variant.function == constant->stripPointerCasts();
-      });
+      const Value *value = constant->stripPointerCasts();
+      return value == &guard_ || value == slow_ ||
+             any_of(all, [&](const Variant &variant) { return variant.function == value; });
     });
     for (const Variant &variant : all) {
       variant.function->removeDeadConstantUsers();
@@ -147,15 +158,11 @@ private:
   void emitBodies(ArrayRef<Variant> variants, const SharedVariant &shared) {
     if (variants.empty() && !shared.function)
       return;
-    const MDNode *note = guard_.getMetadata(kGuardMetadata);
-    const std::string path = cast<MDString>(note->getOperand(0))->getString().str();
-    auto *slow =
-        cast<Function>(cast<ValueAsMetadata>(note->getOperand(1))->getValue()->stripPointerCasts());
-    const Result<Model> model = readModel(path);
+    const Result<Model> model = readModel(path_);
     const bool hasFma = hasFastFma(functions_.getResult<TargetIRAnalysis>(guard_), guard_);
     auto emit = [&](Function &variant, Lanes lanes) {
       // Without a model its file went away since the pass read it.
-      emitVariantBody(variant, lanes, guard_, *slow, model ? &*model : nullptr, hasFma);
+      emitVariantBody(variant, lanes, guard_, *slow_, model ? &*model : nullptr, hasFma);
     };
     for (const Variant &variant : variants) {
       variant.function->setLinkage(GlobalValue::InternalLinkage);
@@ -190,9 +197,12 @@ private:
 
   Function &guard_;
   FunctionAnalysisManager &functions_;
+  Function *slow_ = nullptr;
+  std::string path_; ///< of the model
 };
 
-/// FUNCTION is defined in another file. Its variant may be missing there: here is one that calls FUNCTION.
+/// FUNCTION is defined in another file. Its variant may be missing there: here is one that calls
+/// FUNCTION.
 void defineWeakly(Function &function, const SharedVariant &shared) {
   Function &variant = *shared.function;
   variant.removeDeadConstantUsers();
@@ -203,6 +213,27 @@ void defineWeakly(Function &function, const SharedVariant &shared) {
                   function, /*model=*/nullptr, /*hasFma=*/false);
   variant.setLinkage(GlobalValue::WeakAnyLinkage);
   variant.setDSOLocal(false);
+}
+
+/// Calls of GUARD that are not worth a copy of it: those in the few rounds that a widened loop
+/// leaves over, and where there are such, so that the guard stays, those outside of loops too.
+void keepOutOfLine(Function &guard, FunctionAnalysisManager &functions) {
+  SmallVector<CallInst *> leftOver, outside;
+  for (User *user : guard.users()) {
+    auto *call = dyn_cast<CallInst>(user);
+    if (!call || call->getCalledFunction() != &guard)
+      continue;
+    const Loop *loop =
+        functions.getResult<LoopAnalysis>(*call->getFunction()).getLoopFor(call->getParent());
+    if (!loop)
+      outside.push_back(call);
+    else if (getBooleanLoopAttribute(loop, "llvm.loop.isvectorized"))
+      leftOver.push_back(call);
+  }
+  if (!leftOver.empty())
+    leftOver.append(outside);
+  for (CallInst *call : leftOver)
+    call->setIsNoInline();
 }
 
 /// What inlining this late leaves behind has no later pass to clean it up.
@@ -235,6 +266,8 @@ PreservedAnalyses WideningPass::run(Module &module, ModuleAnalysisManager &analy
     forgetVariants(*function);
     defineWeakly(*function, shared);
   }
+  for (Function *guard : guards)
+    keepOutOfLine(*guard, functions);
   SetVector<Function *> changed;
   for (Function *guard : guards)
     LateGuard(*guard, functions).run(changed);

@@ -7,6 +7,7 @@
 // RUN: %test_model %t/data/scalars/region.json %t/models/scalars.safetensors
 // RUN: %test_model %t/data/pointers/region.json %t/models/pointers.safetensors --approximator 5 --predictor 3 --seed 7
 // RUN: %test_model %t/data/mixed/region.json %t/models/mixed.safetensors --approximator 12,3 --predictor 6 --seed 3 --threshold -1
+// RUN: %test_model %t/data/partly/region.json %t/models/partly.safetensors
 // RUN: %clangxx -std=c++20 -O3 -march=native %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -gline-tables-only -Rpass=axnet -o %t/widened 2>&1 | FileCheck %s
 // RUN: %clangxx -std=c++20 -O3 -march=native -fno-vectorize %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -o %t/single
 // RUN: %t/widened > %t/widened.txt
@@ -35,6 +36,13 @@ constexpr float kMark = 1e30f;
 }
 [[axnet::approx("rtol=0.1,name=mixed")]] double mixed(const float v[3], std::int32_t k, bool flag) {
   return 1e40 * v[0] + k + flag;
+}
+
+/// One input is of no use to the exact body, one output to any caller: LLVM likes to drop both.
+[[axnet::approx("rtol=0.1,name=partly")]] static void partly(float x, float unread, [[axnet::out]] float *u,
+                                                             [[axnet::out]] float *unused) {
+  *u = kMark + x;
+  *unused = x;
 }
 
 static std::uint64_t hash = 0xcbf29ce484222325u;
@@ -97,6 +105,12 @@ int main() {
   throughPointers(a.data(), b.data(), u.data(), v.data(), n);
   show("pointers u", u);
   show("pointers v", v);
+  for (int i = 0; i < n; ++i) {
+    float ignored;
+    // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _ZL6partlyffPfS_.guard at once
+    partly(a[i], b[i], &u[i], &ignored);
+  }
+  show("partly", u);
   for (int i = 0; i < n; ++i)
     // CHECK-DAG: remark: loop evaluates {{4|8|16}} calls of _Z5mixedPKfib.guard at once
     d[i] = mixed(&windows[3 * i], k[i], k[i] > 0);
