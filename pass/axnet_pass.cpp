@@ -12,6 +12,7 @@
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
+#include "axnet/network_cost.h"
 
 using namespace llvm;
 
@@ -105,7 +106,7 @@ private:
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
-    else if (hasValueForm(function, *region, *layout))
+    else if (hasValueForm(function, *region, *layout) && !isBlocked(model->network))
       emitValueFormBody(split, *model, modelPath(*region), hasFma);
     else
       emitApproxBody(split, *model, hasFma);

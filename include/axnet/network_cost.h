@@ -21,6 +21,16 @@ namespace axnet {
 /// has taken, several calls at once; the cost is of one of them.
 enum class CallUse { Single, Widened };
 
+/// Past this many multiply-accumulates, or columns on one side, a network is evaluated by loops over tables of
+/// its weights instead of one instruction each (pass/blocked_layers.cpp).
+inline constexpr std::size_t kMaxUnrolledMacs = 4096, kMaxUnrolledColumns = 32;
+
+inline bool isBlocked(const Network &network) {
+  return macCount(network) > kMaxUnrolledMacs ||
+         network.approximator.front().inputs > kMaxUnrolledColumns ||
+         network.approximator.back().outputs > kMaxUnrolledColumns;
+}
+
 /// What the time of an evaluation is made of; each count has one coefficient. See workOf for what they are.
 struct NetworkWork {
   std::array<double, 6> single{};
