@@ -6,6 +6,8 @@
 // RUN: rm -rf %t && mkdir -p %t/models
 // RUN: %clangxx -std=c++20 -O1 -march=native %axnet_profile %s %runtime -o %t/profile
 // RUN: env AXNET_PROFILE=%t/data %t/profile 10
+// Arrays are recorded piece by piece; inPlace leaves all but the first element as it is.
+// RUN: %python -c "import glob, numpy; d = numpy.load(glob.glob('%t/data/inPlace/*.npy')[0]); assert len(d) == 10 and (d['values[0]:out'] == numpy.float32(1e30)).all() and all((d[f'values[{i}]'] == d[f'values[{i}]:out']).all() and d[f'values[{i}]'].any() for i in range(1, 50)) and not d['return'].any()"
 // RUN: %test_model %t/data/image/region.json %t/models/image.safetensors --varied --approximator 33,20 --predictor 17,9
 // RUN: %test_model %t/data/mixed/region.json %t/models/mixed.safetensors --varied --approximator 16,5,3 --predictor 8 --gated 0,1,1 --min -100 --max 100 --seed 3
 // RUN: %test_model %t/data/logs/region.json %t/models/logs.safetensors --varied --approximator 39 --predictor 2 --gated 0 --min 0.01 --max 100 --seed 7 %{logs}
