@@ -5,37 +5,94 @@
 //   if (reason != AXNET_INVOKED) return F.exact(args)
 //   write outputs; return
 // }
-// F.counted is the same but for asking axnet_enter first and telling axnet_count how it ended.
+// F.counted is the same but for asking axnet_enter first and telling axnet_count how it ended. A network in loops
+// (blocked_network.h) reads its inputs and writes the outputs itself.
+#include "blocked_network.h"
+#include "column_types.h"
 #include "guard_tail.h"
 #include "network_emitter.h"
 #include "pch.h"
 
 #include "axnet/names.h"
+#include "axnet/network_cost.h"
 
 using namespace llvm;
 
 namespace axnet {
 
+namespace {
+
+/// A call of F.network inside FUNCTION, which is F or F.counted.
+class NetworkCall {
+public:
+  NetworkCall(Function &function, const Split &split, Function &network)
+      : function_(function), split_(split), network_(network),
+        marshalling_(function, split.region, split.layout),
+        blocked_(network.getReturnType()->isIntegerTy()) {}
+
+  const Marshalling &marshalling() const { return marshalling_; }
+
+  /// The reason.
+  Value *emit(IRBuilder<> &builder) {
+    if (!blocked_) {
+      result_ = builder.CreateCall(&network_, marshalling_.readInputs(builder));
+      return builder.CreateExtractValue(result_, split_.region.outputs.size());
+    }
+    SmallVector<Value *> arguments;
+    for (Argument &argument : function_.args())
+      arguments.push_back(&argument);
+    if (network_.arg_size() > arguments.size()) {
+      BasicBlock &entry = function_.getEntryBlock();
+      result_ = IRBuilder<>(&entry, entry.begin())
+                    .CreateAlloca(builder.getInt64Ty(), nullptr, "returned");
+      arguments.push_back(result_);
+    }
+    return builder.CreateCall(&network_, arguments);
+  }
+
+  /// Leaves FUNCTION after an invocation.
+  void emitReturn(IRBuilder<> &builder) {
+    if (blocked_) {
+      Value *value = nullptr;
+      if (result_) { // a bool is an i8 there
+        llvm::Type *type = function_.getReturnType();
+        value = builder.CreateLoad(type->isIntegerTy(1) ? builder.getInt8Ty() : type, result_);
+        value = type->isIntegerTy() ? builder.CreateTruncOrBitCast(value, type) : value;
+      }
+      return axnet::emitReturn(builder, function_, value);
+    }
+    Columns outputs;
+    for (std::size_t i = 0; i < split_.region.outputs.size(); ++i)
+      outputs.push_back(builder.CreateExtractValue(result_, i));
+    axnet::emitReturn(builder, function_, marshalling_.writeOutputs(builder, outputs));
+  }
+
+private:
+  Function &function_;
+  const Split &split_;
+  Function &network_;
+  Marshalling marshalling_;
+  bool blocked_;
+  Value *result_ = nullptr; ///< columns and reason, or where F.network puts the returned value
+};
+
+} // namespace
+
 /// The guard proper, from the end of BLOCK of FUNCTION, which is F or F.counted.
 static void emitGuard(BasicBlock *block, Function &function, const Split &split, Function &network,
                       function_ref<void(IRBuilder<> &, Value *)> count) {
   LLVMContext &context = function.getContext();
-  const Marshalling marshalling(function, split.region, split.layout);
   BasicBlock *invoked = BasicBlock::Create(context, "invoked", &function);
   BasicBlock *fallback = BasicBlock::Create(context, "fallback", &function);
   IRBuilder<> builder(block);
-  leaveOnNull(builder, marshalling, fallback);
-  const Columns inputs = marshalling.readInputs(builder);
-  Value *result = builder.CreateCall(&network, inputs);
-  Value *reason = builder.CreateExtractValue(result, split.region.outputs.size());
+  NetworkCall call(function, split, network);
+  leaveOnNull(builder, call.marshalling(), fallback);
+  Value *reason = call.emit(builder);
   count(builder, reason);
   builder.CreateCondBr(builder.CreateICmpEQ(reason, builder.getInt32(AXNET_INVOKED)), invoked,
                        fallback, likely(context));
   builder.SetInsertPoint(invoked);
-  Columns outputs;
-  for (std::size_t i = 0; i < split.region.outputs.size(); ++i)
-    outputs.push_back(builder.CreateExtractValue(result, i));
-  emitReturn(builder, function, marshalling.writeOutputs(builder, outputs));
+  call.emitReturn(builder);
   emitExactReturn(fallback, function, split.exact);
 }
 
@@ -75,7 +132,8 @@ void emitApproxBody(const Split &split, const Model &model, bool hasFma) {
   Function &function = split.function;
   Module &module = *function.getParent();
   LLVMContext &context = module.getContext();
-  Function *network = emitNetworkFunction(function, model, hasFma);
+  Function *network = isBlocked(model.network) ? emitBlockedNetwork(split, model, hasFma)
+                                               : emitNetworkFunction(function, model, hasFma);
   Function *counted = emitCounted(split, *network);
   split.exact.addFnAttr(Attribute::Cold);
 

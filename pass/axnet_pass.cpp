@@ -14,6 +14,7 @@
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
+#include "axnet/network_cost.h"
 
 using namespace llvm;
 
@@ -119,7 +120,7 @@ private:
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
-    else if (hasValueForm(function, *region, *layout))
+    else if (hasValueForm(function, *region, *layout) && !isBlocked(model->network))
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);

@@ -28,7 +28,7 @@ void emitLoadBody(const Split &split) {
   Value *row = builder.CreateAlloca(bytes(split.region.inputs), nullptr, "row");
   Value *results = builder.CreateAlloca(bytes(split.region.outputs), nullptr, "results");
   leaveOnNull(builder, marshalling, fallback);
-  marshalling.storeRow(builder, row, 0, marshalling.readInputs(builder));
+  marshalling.packInputs(builder, row, 0);
   llvm::Type *pointer = PointerType::get(context, 0);
   FunctionCallee evaluate = module.getOrInsertFunction(names::kEvaluate, builder.getInt32Ty(), pointer,
                                                        pointer, pointer);

@@ -91,6 +91,55 @@ void Marshalling::storeRow(IRBuilder<> &builder, Value *row, std::size_t offset,
   }
 }
 
+/// Fewer columns than this are values of their own, which LLVM can see through.
+static constexpr std::size_t kFewColumns = 32;
+
+/// How many of PLACES, from FIRST on, are one piece of memory.
+static std::size_t piece(const std::vector<Place> &places, const std::vector<Column> &columns,
+                         std::size_t first) {
+  std::size_t end = first + 1;
+  const Place::Kind kind = places[first].kind;
+  if (kind != Place::Kind::Pointer && kind != Place::Kind::Reference)
+    return 1;
+  while (end < places.size() && places[end].kind == kind &&
+         places[end].argument == places[first].argument &&
+         places[end].offset == places[end - 1].offset + typeInfo(columns[end - 1].type).bytes)
+    ++end;
+  return end - first;
+}
+
+void Marshalling::pack(IRBuilder<> &builder, const std::vector<Place> &places,
+                       const std::vector<Column> &columns, Value *row, std::size_t offset,
+                       Value *returned) const {
+  for (std::size_t first = 0, count = 0; first < places.size(); first += count) {
+    count = piece(places, columns, first);
+    std::size_t bytes = 0;
+    for (std::size_t i = first; i < first + count; ++i)
+      bytes += typeInfo(columns[i].type).bytes;
+    if (count == 1)
+      builder.CreateAlignedStore(read(builder, places[first], columns[first], returned),
+                                 at(builder, row, offset), kUnaligned);
+    else
+      builder.CreateMemCpy(at(builder, row, offset), kUnaligned,
+                           at(builder, arguments_[places[first].argument], places[first].offset),
+                           kUnaligned, bytes);
+    offset += bytes;
+  }
+}
+
+void Marshalling::packInputs(IRBuilder<> &builder, Value *row, std::size_t offset) const {
+  if (layout_.inputs.size() <= kFewColumns)
+    return storeRow(builder, row, offset, readInputs(builder));
+  pack(builder, layout_.inputs, region_.inputs, row, offset, nullptr);
+}
+
+void Marshalling::packOutputs(IRBuilder<> &builder, Value *row, std::size_t offset,
+                              Value *returned) const {
+  if (layout_.outputs.size() <= kFewColumns)
+    return storeRow(builder, row, offset, readOutputs(builder, returned));
+  pack(builder, layout_.outputs, region_.outputs, row, offset, returned);
+}
+
 Columns Marshalling::loadOutputs(IRBuilder<> &builder, Value *row) const {
   Columns values;
   std::size_t offset = 0;

@@ -38,6 +38,10 @@ public:
   /// Packed inputs or outputs at byte OFFSET of ROW.
   void storeRow(llvm::IRBuilder<> &builder, llvm::Value *row, std::size_t offset,
                 const Columns &values) const;
+  /// The same from where they live, without a value for each column: consecutive memory is copied.
+  void packInputs(llvm::IRBuilder<> &builder, llvm::Value *row, std::size_t offset) const;
+  void packOutputs(llvm::IRBuilder<> &builder, llvm::Value *row, std::size_t offset,
+                   llvm::Value *returned) const;
   /// Packed outputs from the start of ROW.
   Columns loadOutputs(llvm::IRBuilder<> &builder, llvm::Value *row) const;
 
@@ -45,6 +49,9 @@ private:
   llvm::Value *read(llvm::IRBuilder<> &builder, const Place &place, const Column &column,
                     llvm::Value *returned) const;
 
+  void pack(llvm::IRBuilder<> &builder, const std::vector<Place> &places,
+            const std::vector<Column> &columns, llvm::Value *row, std::size_t offset,
+            llvm::Value *returned) const;
   static llvm::SmallVector<llvm::Value *> argumentsOf(llvm::Function &function);
   void store(llvm::IRBuilder<> &builder, const Place &place, llvm::Value *value) const;
 

@@ -39,34 +39,89 @@ static Value *emitFloat(IRBuilder<> &builder, Type type, Value *value) {
   return isUnsigned(type) ? builder.CreateUIToFP(value, number) : builder.CreateSIToFP(value, number);
 }
 
-/// x of input INDEX as VALUE.
-static Value *emitInput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
-                        Value *value) {
+/// The bound as an integer of the column's type: rounded inwards, so that the box never grows.
+static APInt integerBound(Type type, double bound, bool isMin) {
+  const unsigned bits = 8 * typeInfo(type).bytes;
+  APSInt whole(bits, isUnsigned(type));
+  bool exact = false;
+  // Saturates where the bound is beyond the type.
+  APFloat(bound).convertToInteger(whole, isMin ? APFloat::rmTowardPositive : APFloat::rmTowardNegative,
+                                  &exact);
+  return whole;
+}
+
+InputConstants inputConstants(LLVMContext &context, const Model &model, std::size_t index,
+                              bool centreInDouble) {
   const Type type = model.region.inputs[index].type;
   const double centre = model.normalisation.inputCentre[index];
-  llvm::Type *number = shapedLike(builder.getFloatTy(), value);
-  Value *difference = nullptr;
-  if (transformOf(model.normalisation.inputTransform, index) == Transform::Log2) {
-    IrOperations operations(builder, hasFma, value);
-    difference = builder.CreateFSub(emitLog2(operations, emitFloat(builder, type, value)),
-                                    operations.number(float(centre)));
-  } else if (type == Type::F32) {
-    difference = builder.CreateFSub(value, ConstantFP::get(value->getType(), float(centre)));
-  } else if (type == Type::F64) {
-    difference = builder.CreateFPTrunc(
-        builder.CreateFSub(value, ConstantFP::get(value->getType(), centre)), number);
+  const bool isLog = transformOf(model.normalisation.inputTransform, index) == Transform::Log2;
+  InputConstants constants;
+  llvm::Type *number = llvm::Type::getFloatTy(context), *wide = llvm::Type::getDoubleTy(context);
+  if (type == Type::F32 || isLog) {
+    constants.centre = ConstantFP::get(number, float(centre));
+  } else if (type == Type::F64 || centreInDouble) {
+    constants.centre = ConstantFP::get(wide, centre);
   } else {
-    // Exact in 64 bits: value and centre lie in the domain, or the result is not used.
-    llvm::Type *wide = shapedLike(builder.getInt64Ty(), value);
-    Value *extended = isUnsigned(type) ? builder.CreateZExt(value, wide) : builder.CreateSExt(value, wide);
     APSInt whole(64, isUnsigned(type));
     bool exact = false;
     APFloat(centre).convertToInteger(whole, APFloat::rmTowardZero, &exact);
-    difference =
-        builder.CreateSIToFP(builder.CreateSub(extended, ConstantInt::get(wide, whole)), number);
+    constants.centre = ConstantInt::get(context, whole);
   }
-  return builder.CreateFMul(
-      difference, ConstantFP::get(number, APFloat(model.normalisation.inputScale[index])));
+  constants.scale = ConstantFP::get(context, APFloat(model.normalisation.inputScale[index]));
+  const double min = model.domain.min[index], max = model.domain.max[index];
+  if (!isFloat(type)) {
+    constants.min = ConstantInt::get(context, integerBound(type, min, true));
+    constants.max = ConstantInt::get(context, integerBound(type, max, false));
+    return constants;
+  }
+  // A float column's bounds were floats; anything else would round, so round inwards.
+  APFloat low(min), high(max);
+  bool loses = false;
+  if (type == Type::F32) {
+    low.convert(APFloat::IEEEsingle(), APFloat::rmTowardPositive, &loses);
+    high.convert(APFloat::IEEEsingle(), APFloat::rmTowardNegative, &loses);
+  }
+  constants.min = ConstantFP::get(context, low);
+  constants.max = ConstantFP::get(context, high);
+  return constants;
+}
+
+Value *emitInput(IRBuilder<> &builder, bool hasFma, Type type, Transform transform, Value *value,
+                 Value *centre, Value *scale) {
+  llvm::Type *number = shapedLike(builder.getFloatTy(), value);
+  Value *difference = nullptr;
+  if (transform == Transform::Log2) {
+    IrOperations operations(builder, hasFma, value);
+    difference = builder.CreateFSub(emitLog2(operations, emitFloat(builder, type, value)), centre);
+  } else if (type == Type::F32) {
+    difference = builder.CreateFSub(value, centre);
+  } else if (centre->getType()->isFPOrFPVectorTy()) {
+    if (!isFloat(type))
+      value = isUnsigned(type) ? builder.CreateUIToFP(value, centre->getType())
+                               : builder.CreateSIToFP(value, centre->getType());
+    difference = builder.CreateFPTrunc(builder.CreateFSub(value, centre), number);
+  } else {
+    // Exact in 64 bits: value and centre lie in the domain, or the result is not used.
+    Value *extended = isUnsigned(type) ? builder.CreateZExt(value, centre->getType())
+                                       : builder.CreateSExt(value, centre->getType());
+    difference = builder.CreateSIToFP(builder.CreateSub(extended, centre), number);
+  }
+  return builder.CreateFMul(difference, scale);
+}
+
+/// CONSTANT, or as many of it as LIKE has lanes.
+static Constant *splatLike(Constant *constant, const Value *like) {
+  const auto *vector = dyn_cast<VectorType>(like->getType());
+  return vector ? ConstantVector::getSplat(vector->getElementCount(), constant) : constant;
+}
+
+/// x of input INDEX as VALUE.
+static Value *emitInput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
+                        Value *value) {
+  const InputConstants constants = inputConstants(builder.getContext(), model, index);
+  return emitInput(builder, hasFma, model.region.inputs[index].type,
+                   transformOf(model.normalisation.inputTransform, index), value,
+                   splatLike(constants.centre, value), splatLike(constants.scale, value));
 }
 
 /// Log2 inputs INDICES of a single call, one lane a column: VALUES at those places become x.
@@ -120,20 +175,24 @@ static Value *emitInteger(IRBuilder<> &builder, Type type, Value *value) {
                                  {integer, value->getType()}, {rounded});
 }
 
-Value *emitOutput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
-                  Value *y) {
+OutputConstants outputConstants(LLVMContext &context, const Model &model, std::size_t index) {
   const Type type = model.region.outputs[index].type;
-  const double scale = model.normalisation.outputScale[index];
-  const double mean = model.normalisation.outputMean[index];
-  const bool isLog = transformOf(model.normalisation.outputTransform, index) == Transform::Log2;
-  const bool inFloat = type == Type::F32 || isLog;
-  llvm::Type *wide = shapedLike(builder.getDoubleTy(), y);
-  llvm::Type *number = inFloat ? y->getType() : wide;
-  auto constant = [&](double value) {
-    return inFloat ? ConstantFP::get(number, float(value)) : ConstantFP::get(number, value);
+  const bool inFloat =
+      type == Type::F32 || transformOf(model.normalisation.outputTransform, index) == Transform::Log2;
+  auto constant = [&](double value) -> Constant * {
+    return inFloat ? ConstantFP::get(llvm::Type::getFloatTy(context), float(value))
+                   : ConstantFP::get(llvm::Type::getDoubleTy(context), value);
   };
-  Value *value = emitMultiplyAdd(builder, hasFma, inFloat ? y : builder.CreateFPExt(y, number),
-                                 constant(scale), constant(mean));
+  return {constant(model.normalisation.outputScale[index]),
+          constant(model.normalisation.outputMean[index])};
+}
+
+Value *emitOutput(IRBuilder<> &builder, bool hasFma, Type type, Transform transform, Value *y,
+                  Value *scale, Value *mean) {
+  const bool isLog = transform == Transform::Log2;
+  llvm::Type *wide = shapedLike(builder.getDoubleTy(), y);
+  Value *value = emitMultiplyAdd(
+      builder, hasFma, type == Type::F32 || isLog ? y : builder.CreateFPExt(y, wide), scale, mean);
   if (isLog) {
     IrOperations operations(builder, hasFma, y);
     value = emitExp2(operations, value);
@@ -143,49 +202,33 @@ Value *emitOutput(IRBuilder<> &builder, bool hasFma, const Model &model, std::si
   if (isFloat(type))
     return value;
   if (type == Type::Bool)
-    return builder.CreateZExt(builder.CreateFCmpOGE(value, constant(0.5)),
+    return builder.CreateZExt(builder.CreateFCmpOGE(value, ConstantFP::get(wide, 0.5)),
                               shapedLike(builder.getInt8Ty(), value));
   return emitInteger(builder, type, value);
 }
 
-/// The bound as an integer of the column's type: rounded inwards, so that the box never grows.
-static APInt integerBound(Type type, double bound, bool isMin) {
-  const unsigned bits = 8 * typeInfo(type).bytes;
-  APSInt whole(bits, isUnsigned(type));
-  bool exact = false;
-  // Saturates where the bound is beyond the type.
-  APFloat(bound).convertToInteger(whole, isMin ? APFloat::rmTowardPositive : APFloat::rmTowardNegative,
-                                  &exact);
-  return whole;
+Value *emitOutput(IRBuilder<> &builder, bool hasFma, const Model &model, std::size_t index,
+                  Value *y) {
+  const OutputConstants constants = outputConstants(builder.getContext(), model, index);
+  return emitOutput(builder, hasFma, model.region.outputs[index].type,
+                    transformOf(model.normalisation.outputTransform, index), y,
+                    splatLike(constants.scale, y), splatLike(constants.mean, y));
 }
 
-/// i1: input INDEX, as VALUE, lies between its bounds. Ordered comparisons: NaN does not.
-static Value *emitInside(IRBuilder<> &builder, const Model &model, std::size_t index, Value *value) {
-  const Type type = model.region.inputs[index].type;
-  const double min = model.domain.min[index], max = model.domain.max[index];
-  if (isFloat(type)) {
-    // A float column's bounds were floats; anything else would round, so round inwards.
-    llvm::Type *number = value->getType();
-    APFloat low(min), high(max);
-    bool loses = false;
-    if (type == Type::F32) {
-      low.convert(APFloat::IEEEsingle(), APFloat::rmTowardPositive, &loses);
-      high.convert(APFloat::IEEEsingle(), APFloat::rmTowardNegative, &loses);
-    }
-    return builder.CreateAnd(builder.CreateFCmpOGE(value, ConstantFP::get(number, low)),
-                             builder.CreateFCmpOLE(value, ConstantFP::get(number, high)));
-  }
-  Constant *low = ConstantInt::get(value->getType(), integerBound(type, min, true));
-  Constant *high = ConstantInt::get(value->getType(), integerBound(type, max, false));
+Value *emitInside(IRBuilder<> &builder, Type type, Value *value, Value *min, Value *max) {
+  if (isFloat(type)) // ordered comparisons: NaN is outside
+    return builder.CreateAnd(builder.CreateFCmpOGE(value, min), builder.CreateFCmpOLE(value, max));
   if (isUnsigned(type))
-    return builder.CreateAnd(builder.CreateICmpUGE(value, low), builder.CreateICmpULE(value, high));
-  return builder.CreateAnd(builder.CreateICmpSGE(value, low), builder.CreateICmpSLE(value, high));
+    return builder.CreateAnd(builder.CreateICmpUGE(value, min), builder.CreateICmpULE(value, max));
+  return builder.CreateAnd(builder.CreateICmpSGE(value, min), builder.CreateICmpSLE(value, max));
 }
 
 Value *emitInDomain(IRBuilder<> &builder, const Model &model, ArrayRef<Value *> inputs) {
   Value *all = nullptr;
   for (auto [index, value] : enumerate(inputs)) {
-    Value *inside = emitInside(builder, model, index, value);
+    const InputConstants constants = inputConstants(builder.getContext(), model, index);
+    Value *inside = emitInside(builder, model.region.inputs[index].type, value,
+                               splatLike(constants.min, value), splatLike(constants.max, value));
     all = all ? builder.CreateAnd(all, inside) : inside;
   }
   return all;

@@ -33,10 +33,9 @@ void emitProfileBody(const Split &split) {
   builder.CreateCondBr(builder.CreateIsNull(ticket), skipped, recorded);
 
   builder.SetInsertPoint(recorded);
-  marshalling.storeRow(builder, row, 0, marshalling.readInputs(builder));
+  marshalling.packInputs(builder, row, 0);
   Value *returned = callExact(builder, function, split.exact);
-  marshalling.storeRow(builder, row, packedBytes(split.region.inputs),
-                       marshalling.readOutputs(builder, returned));
+  marshalling.packOutputs(builder, row, packedBytes(split.region.inputs), returned);
   FunctionCallee leave = module.getOrInsertFunction(names::kProfileLeave, builder.getVoidTy(),
                                                     pointer, pointer, builder.getInt64Ty());
   builder.CreateCall(leave, {&split.descriptor, row, ticket});

@@ -21,10 +21,23 @@ namespace axnet {
 /// has taken, several calls at once; the cost is of one of them.
 enum class CallUse { Single, Widened };
 
+/// Past this many multiply-accumulates, or columns on one side, a network is evaluated by loops over tables of its
+/// weights instead of an instruction for each few of them (pass/blocked_layers.cpp), and calls of it are not widened.
+/// docs/cost_model.md has the measurements that chose the figures.
+inline constexpr std::size_t kMaxUnrolledMacs = 4096, kMaxUnrolledColumns = 32;
+
+/// Only the shapes of NETWORK's layers are read.
+inline bool isBlocked(const Network &network) {
+  return macCount(network) > kMaxUnrolledMacs ||
+         network.approximator.front().inputs > kMaxUnrolledColumns ||
+         network.approximator.back().outputs > kMaxUnrolledColumns;
+}
+
 /// What the time of an evaluation is made of; each count has one coefficient. See workOf for what they are.
 struct NetworkWork {
   std::array<double, 6> single{};
   std::array<double, 3> widened{};
+  std::array<double, 4> blocked{}; ///< isBlocked: then the others are zero
 };
 
 namespace detail {
@@ -45,7 +58,36 @@ inline void addNeurons(NetworkWork &work, std::size_t inputs, std::size_t count)
   work.widened[1] += out * (chains - 1);
 }
 
+/// A layer as pass/blocked_layers.cpp cuts it where there is fused multiply-add.
+inline void addBlockedLayer(NetworkWork &work, const Layer &layer) {
+  const bool isDot = dotChains(layer.inputs) == 4; // a partial sum a lane, otherwise a neuron
+  const std::size_t whole = isDot ? 16 : 32, rest = layer.outputs % whole;
+  const auto steps = static_cast<double>(isDot ? (layer.inputs + 3) / 4 : layer.inputs);
+  const double width = isDot ? 4 : 1; // floats of a step and neuron
+  std::size_t last = rest == 0 ? 0 : 4;
+  while (last < rest)
+    last *= 2;
+  const auto blocks = static_cast<double>(layer.outputs / whole);
+  const double neurons = blocks * static_cast<double>(whole) + static_cast<double>(last);
+  work.blocked[0] += steps * width * neurons / 8;
+  work.blocked[1] += steps * (blocks + (rest == 0 ? 0 : 1));
+}
+
 } // namespace detail
+
+/// The counts of a network that isBlocked; see workOf.
+inline NetworkWork blockedWorkOf(const Network &network, std::size_t columnBytes) {
+  constexpr double kCached = 640; // vectors; the first-level cache holds 1024, and not weights alone
+  NetworkWork work;
+  for (const auto *layers : {&network.approximator, &network.predictor})
+    for (const Layer &layer : *layers)
+      detail::addBlockedLayer(work, layer);
+  work.blocked[2] = static_cast<double>(network.approximator.front().inputs +
+                                        network.approximator.back().outputs) *
+                    (columnBytes > 4 ? 2 : 1);
+  work.blocked[3] = std::max(0.0, work.blocked[0] - kCached);
+  return work;
+}
 
 /// Bytes of the region's widest column.
 inline std::size_t widestColumn(const Region &region) {
@@ -62,7 +104,11 @@ inline std::size_t widestColumn(const Region &region) {
 ///            hidden layers of the approximator after the first (each has to wait), inputs, columns of 8 bytes
 ///   widened  multiply-accumulates, additions of partial sums, layers; twice as many where columns have 8 bytes,
 ///            since a register then holds half as many calls
+///   blocked  multiply-adds of 8 floats, steps of the loops over inputs, columns (twice those of 8 bytes),
+///            multiply-adds whose weights come from the second-level cache
 inline NetworkWork workOf(const Network &network, std::size_t columnBytes) {
+  if (isBlocked(network))
+    return blockedWorkOf(network, columnBytes);
   NetworkWork work;
   const auto inputs = static_cast<double>(network.approximator.front().inputs);
   const auto outputs = static_cast<double>(network.approximator.back().outputs);
@@ -90,10 +136,13 @@ inline NetworkWork workOf(const Network &network, std::size_t columnBytes) {
 /// Nanoseconds a count; 2.5 GHz Xeon with AVX-512, clang 22 -O3 -march=native.
 inline constexpr std::array<double, 6> kSingleNs{0.432, 0.241, 0.0175, 1.79, 0.352, 1.02};
 inline constexpr std::array<double, 3> kWidenedNs{0.0378, 0.0179, 0.061};
+inline constexpr std::array<double, 4> kBlockedNs{0.133, 1.36, 0.148, 0.217};
 
 /// Estimated nanoseconds of one evaluation: inputs read, domain, network, verdict, outputs written.
 inline double networkNs(const Network &network, std::size_t columnBytes, CallUse use) {
   const NetworkWork work = workOf(network, columnBytes);
+  if (isBlocked(network))
+    return std::inner_product(work.blocked.begin(), work.blocked.end(), kBlockedNs.begin(), 0.0);
   if (use == CallUse::Single)
     return std::inner_product(work.single.begin(), work.single.end(), kSingleNs.begin(), 0.0);
   return std::inner_product(work.widened.begin(), work.widened.end(), kWidenedNs.begin(), 0.0);

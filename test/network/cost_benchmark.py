@@ -2,7 +2,7 @@
 
 cost_benchmark.py BUILD [--fit] [--runs N] [--json FILE]: for each shape below a program with one marked function is
 compiled through the plugin in the build tree BUILD, with a model of random weights that accepts every call, and its
-loop of independent calls timed, once as single calls and once widened. Of N runs the quietest counts: whatever else
+loop of independent calls timed, once as single calls and once widened, where it can be. Of N runs the quietest counts: whatever else
 the machine does only adds. Prints a Markdown table; --fit adds the coefficients that fit best (least squares of the
 relative error, none below zero).
 """
@@ -59,9 +59,18 @@ SHAPES = [
     Shape(9, 1, "8", "8"),
     Shape(18, 2, "16", "8"),
     Shape(18, 2, "32,8", "16"),
+    Shape(3, 1, "48,48", "16"),
+    Shape(6, 1, "64,64", "16"),
+    Shape(12, 4, "96,48", "32", gated="0,0"),
+    Shape(40, 3, "24", "8", type="double"),
     Shape(64, 1, "4", "4"),
     Shape(64, 64, "8", "4"),
     Shape(64, 64, "16", "16"),
+    Shape(64, 64, "64", "16"),
+    Shape(128, 16, "32", "16"),
+    Shape(256, 32, "32,32", "8"),
+    Shape(256, 256, "128", "32"),
+    Shape(1024, 8, "32", "8"),
     Shape(2, 1, "16", "4", type="double"),
     Shape(6, 1, "8", "16"),
 ]
@@ -130,6 +139,7 @@ int main(int, char **argv) {{
               cost(axnet::CallUse::Single), cost(axnet::CallUse::Widened));
   for (double count : work.single) std::printf("%g ", count);
   for (double count : work.widened) std::printf("%g ", count);
+  for (double count : work.blocked) std::printf("%g ", count);
   std::printf("\\n");
   int passes = 1;
   for (double took = 0; took < 1e7; passes *= 2) {{
@@ -196,8 +206,10 @@ def measure(build, runs):
                     about, median = run(program)
                     row["parameters"], row["macs"] = map(int, about[:2])
                     row["expected"] = dict(zip(("single", "widened"), about[2:4]))
-                    row["counts"] = {"single": about[4:10], "widened": about[10:]}
-                    row[use] = min(row.get(use, median), median)
+                    row["counts"] = {"single": about[4:10], "widened": about[10:13],
+                                     "blocked": about[13:]}
+                    if use == "single" or not any(about[13:]):  # blocked ones are not widened
+                        row[use] = min(row.get(use, median), median)
     return found
 
 
@@ -247,7 +259,10 @@ def main():
         arguments.json.write_text(json.dumps(found, default=dataclasses.asdict))
     if not arguments.fit:
         return
-    for use in "single", "widened":
+    for row in found:
+        if any(row["counts"]["blocked"]):
+            row["blocked"] = row.pop("single")
+    for use in "single", "widened", "blocked":
         rows = [row for row in found if use in row]
         coefficients, errors = fit([row["counts"][use] for row in rows],
                                    [row[use] for row in rows])

@@ -1,8 +1,9 @@
 // Writes a model with random weights for a region, so that guards can be tested without training.
 //   axnet_test_model REGION.json OUT.safetensors [--approximator 8,8] [--predictor 8] [--gated 1,1] [--shared]
 //                    [--seed N] [--min X] [--max X] [--threshold T] [--constant Y]
-//                    [--log2-inputs 1,0,1] [--log2-outputs 1] [--training JSON]
+//                    [--log2-inputs 1,0,1] [--log2-outputs 1] [--training JSON] [--varied]
 // The domain is [min, max] in every input. Log2 outputs also reach what exp2 clamps to. --constant makes every output Y and the margin 1.
+// --varied gives neighbouring columns different normalisations and domains.
 #include "axnet/model_file.h"
 
 #include <CLI/CLI.hpp>
@@ -16,7 +17,7 @@ struct Settings {
   std::string regionFile, modelFile;
   std::vector<std::size_t> approximator{8, 8}, predictor{8};
   std::vector<bool> gated, log2Inputs, log2Outputs;
-  bool shared = false;
+  bool shared = false, varied = false;
   unsigned seed = 1;
   double min = -1, max = 1;
   float threshold = 0;
@@ -86,6 +87,21 @@ void transform(const Settings &settings, axnet::Normalisation &normalisation) {
     }
 }
 
+/// Centres stay whole, as integer columns want them.
+void vary(axnet::Model &model) {
+  axnet::Normalisation &normalisation = model.normalisation;
+  for (std::size_t i = 0; i < model.region.inputs.size(); ++i) {
+    normalisation.inputCentre[i] += static_cast<double>(i % 3);
+    normalisation.inputScale[i] *= 1 + 0.125f * static_cast<float>(i % 5);
+    model.domain.min[i] *= 1 + 0.03 * static_cast<double>(i % 7);
+    model.domain.max[i] *= 1 + 0.02 * static_cast<double>(i % 6);
+  }
+  for (std::size_t i = 0; i < model.region.outputs.size(); ++i) {
+    normalisation.outputMean[i] += 0.3 * static_cast<double>(i % 4);
+    normalisation.outputScale[i] *= 1 + 0.2 * static_cast<double>(i % 9);
+  }
+}
+
 int run(const Settings &settings) {
   auto text = axnet::readFile(settings.regionFile);
   auto region = text ? axnet::parseRegion(*text) : axnet::Result<axnet::Region>(text.error());
@@ -104,6 +120,8 @@ int run(const Settings &settings) {
                          std::vector<double>(outputs, 0.25), std::vector<double>(outputs, 1.5)};
   transform(settings, model.normalisation);
   model.domain = {std::vector<double>(inputs, settings.min), std::vector<double>(inputs, settings.max)};
+  if (settings.varied)
+    vary(model);
   model.threshold = settings.threshold;
   model.training = settings.training;
   model.certificate = "{}";
@@ -128,6 +146,7 @@ int main(int argc, char **argv) {
   app.add_option("--log2-inputs", settings.log2Inputs)->delimiter(',');
   app.add_option("--log2-outputs", settings.log2Outputs)->delimiter(',');
   app.add_flag("--shared", settings.shared);
+  app.add_flag("--varied", settings.varied);
   app.add_option("--seed", settings.seed);
   app.add_option("--min", settings.min);
   app.add_option("--max", settings.max);
