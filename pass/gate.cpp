@@ -17,7 +17,8 @@ std::string whyLosing(const Model &model, const TargetTransformInfo &target, boo
   if (!estimate || estimate->pays())
     return "";
   std::string reason;
-  raw_string_ostream(reason) << "an exact call takes " << format("%.1f", estimate->exactNs)
+  raw_string_ostream(reason) << "an exact call takes " << format("%.1f", estimate->leastExactNs)
+                             << " to " << format("%.1f", estimate->exactNs)
                              << " ns, one with this network up to "
                              << format("%.1f", estimate->approxNs)
                              << " ns (-fplugin-arg-axnet-force replaces it all the same)";

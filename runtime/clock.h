@@ -34,7 +34,7 @@ inline std::uint64_t now() {
 /// Compares ticks with clock_gettime from its creation on.
 class Calibration {
 public:
-  /// Also measures what reading the counter twice costs.
+  /// Also measures what timing a call costs whose body does nothing.
   void start();
   /// Ticks to take off each measured interval.
   std::uint64_t overhead() const { return overhead_; }

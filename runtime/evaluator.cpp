@@ -64,7 +64,7 @@ AXNET_INLINE bool readInputs(const Model &model, const unsigned char *packed, fl
   bool inside = true;
   for (std::size_t i = 0; i < model.region.inputs.size(); ++i) {
     const Type type = model.region.inputs[i].type;
-    withType(type, [&](auto zero) [[gnu::always_inline]] {
+    withType(type, [&](auto zero) __attribute__((always_inline)) {
       const auto value = loadValue<decltype(zero)>(packed);
       inside = inside && inRange(value, model.domain.min[i], model.domain.max[i]);
       const double centre = normalisation.inputCentre[i];
@@ -82,7 +82,7 @@ AXNET_INLINE void writeOutputs(const Model &model, const float *y, unsigned char
   const Normalisation &normalisation = model.normalisation;
   for (std::size_t i = 0; i < model.region.outputs.size(); ++i) {
     const Type type = model.region.outputs[i].type;
-    withType(type, [&](auto zero) [[gnu::always_inline]] {
+    withType(type, [&](auto zero) __attribute__((always_inline)) {
       using T = decltype(zero);
       const double mean = normalisation.outputMean[i], scale = normalisation.outputScale[i];
       const T value = transformOf(normalisation.outputTransform, i) == Transform::Log2

@@ -37,7 +37,7 @@ void afterForkInChild() {
     region->writer.forgetFile();
     region->sampler.restart();
     region->spares.clear();
-    region->timing = Timing();
+    region->times = CallTimes();
     region->callsOfEndedThreads = 0;
     for (auto &ended : region->ended)
       ended.store(0, std::memory_order_relaxed);

@@ -32,9 +32,11 @@ void writeCost(RegionState &region) {
   CallCost cost;
   cost.calls = callsSeen(region);
   cost.recorded = region.writer.rows();
-  cost.timed = region.timing.count();
-  if (cost.timed)
-    cost.exactNs = region.timing.mean() * calibration().nanosecondsPerTick();
+  cost.timed = region.times.warm.count() + region.times.cold.count();
+  if (cost.timed) {
+    const double tickNs = calibration().nanosecondsPerTick();
+    cost.exactNs = region.times.mean(CallTimes::kColdNs / tickNs) * tickNs;
+  }
   if (Status wrote = region.writer.writeCost(cost); !wrote)
     stopRecording(region, wrote.error().message);
 }
@@ -68,8 +70,11 @@ void emptyBlock(Track &track) {
 
 void mergeTimes(Track &track) {
   const std::uint64_t overhead = calibration().overhead();
-  for (unsigned i = 0; i < track.times.count; ++i)
-    track.region->timing.add(track.times.ticks[i] - std::min(overhead, track.times.ticks[i]));
+  for (unsigned i = 0; i < track.times.count; ++i) {
+    const std::uint64_t ticks = track.times.ticks[i] & ~kColdCall;
+    CallTimes &times = track.region->times;
+    (ticks == track.times.ticks[i] ? times.warm : times.cold).add(ticks - std::min(overhead, ticks));
+  }
   track.times.count = 0;
 }
 

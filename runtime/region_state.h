@@ -34,7 +34,7 @@ struct RegionState {
   Sampler sampler; ///< claim() needs no lock
   std::vector<Claim> spares; ///< claims that ended threads have not used up
   DatasetWriter writer;
-  Timing timing;
+  CallTimes times;
   std::int64_t callsOfEndedThreads = 0;
   std::uint64_t nextCost = 64; ///< rows at which the cost file is written next, for the case of a kill
 

@@ -23,10 +23,13 @@ struct Block {
   std::uint32_t written = 0;
 };
 
+/// Marks the ticks of a recorded call that met the recording code cold.
+constexpr std::uint64_t kColdCall = std::uint64_t{1} << 63;
+
 /// Timed calls that have not reached the region's Timing yet; the owner's alone.
 struct PendingTimes {
-  static constexpr unsigned kMost = 96; ///< a block of 1024 rows has 64 to 80
-  std::uint64_t ticks[kMost];
+  static constexpr unsigned kMost = 96; ///< a block of 1024 rows has 60 to 91
+  std::uint64_t ticks[kMost]; ///< with kColdCall
   unsigned count = 0;
 };
 

@@ -3,6 +3,8 @@
 #define AXNET_RUNTIME_TIMING_H
 
 #include <array>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 
 namespace axnet {
@@ -43,6 +45,26 @@ private:
     double sum = 0;
   };
   std::array<Bucket, 64> buckets_{};
+};
+
+/// Calls of a region, apart by what else their time holds: warm ones follow another recorded call; in cold ones the
+/// recording itself waits for caches, which calibration does not see.
+struct CallTimes {
+  /// What that may cost; 5 to 15 ns were seen.
+  static constexpr double kColdNs = 25;
+
+  Timing warm, cold;
+
+  /// In ticks. Cold calls count where they differ by more than COLDTICKS from warm ones: then later calls of the
+  /// program are other calls than the early ones, which are all recorded.
+  double mean(double coldTicks) const {
+    const auto warmCount = static_cast<double>(warm.count()), coldCount = static_cast<double>(cold.count());
+    const double warmMean = warm.mean(), coldMean = cold.mean();
+    if (warmCount > 0 && std::abs(coldMean - warmMean) <= coldTicks)
+      return warmMean;
+    const double all = warmCount + coldCount;
+    return all > 0 ? (warmMean * warmCount + coldMean * coldCount) / all : 0;
+  }
 };
 
 } // namespace axnet

@@ -19,10 +19,14 @@
 #   %axnet %train        the commands; tests that need %train say REQUIRES: trainer
 #   %python              a Python 3 that has numpy
 #   %cmake               the CMake that configured this build
+#   %aarch64_clangxx     Clang 22 for C++ that compiles and links for AArch64; %aarch64_link is what a program
+#   %aarch64_link        has to be linked with, in the place of %runtime
+#   %aarch64_run         runs a program under qemu-user
 #   %root %build         the source tree and the build tree
 # FileCheck, not and split-file can be called by these names.
 #
-# Features: trainer (axnet-train was built), fma (the processor has fused multiply-add).
+# Features: trainer (axnet-train was built), fma (the processor has fused multiply-add), x86-64-v3 and x86-64-v4 (the
+# processor runs such code), aarch64 (so does qemu-user, and there are libraries to link with).
 
 import glob
 import os
@@ -46,6 +50,7 @@ def mode_flags(mode):
 
 
 include = f"-I{config.axnet_src_root}/include"
+triple = "aarch64-linux-gnu"
 runtime = f"-Wl,-u,axnet_runtime_version {config.runtime} -lstdc++ -lm -lpthread"
 
 # The patterns are regular expressions; \b keeps %clang from matching the start of %clangxx, and
@@ -68,6 +73,9 @@ for name, value in [
     ("test_model", f"{config.axnet_obj_root}/test/bin/axnet_test_model"),
     ("python", config.python),
     ("cmake", config.cmake),
+    ("aarch64_clangxx", f"{config.clangxx} --target={triple} -fuse-ld=lld"),
+    ("aarch64_link", config.aarch64_runtime),
+    ("aarch64_run", f"{config.qemu_aarch64} -L /usr/{triple}"),
     ("root", config.axnet_src_root),
     ("build", config.axnet_obj_root),
 ]:
@@ -79,8 +87,20 @@ config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"
 if config.has_trainer:
     config.available_features.add("trainer")
 with open("/proc/cpuinfo") as cpuinfo:
-    if platform.machine() != "x86_64" or " fma " in cpuinfo.read():
-        config.available_features.add("fma")
+    flags = set(cpuinfo.read().split())
+LEVEL_3 = {"avx2", "fma", "f16c", "bmi1", "bmi2", "abm", "movbe"}
+LEVEL_4 = LEVEL_3 | {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}
+for feature, there in [
+    ("fma", platform.machine() != "x86_64" or "fma" in flags),
+    ("x86-64", platform.machine() == "x86_64"),
+    ("x86-64-v3", LEVEL_3 <= flags),
+    ("x86-64-v4", LEVEL_4 <= flags),
+    ("aarch64", not config.aarch64_missing),
+]:
+    if there:
+        config.available_features.add(feature)
+if config.aarch64_missing:
+    lit_config.note(f"tests that need aarch64 are unsupported: install {config.aarch64_missing}, then configure again")
 
 # LibTorch and OpenMP would otherwise start as many threads as there are cores, in every test.
 config.environment["OMP_NUM_THREADS"] = "1"
