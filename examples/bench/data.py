@@ -31,7 +31,7 @@ class Data:
         return Example(name, self.work / "examples" / name)
 
     def dataset(self, subject, which):
-        """Folder of the region's samples, recorded once; the test's are all its calls, in their order."""
+        """Folder of the region's samples, recorded once."""
         name = subject.example or subject.name
         parent = self.work / "examples" / name if subject.example else self.folder(name)
         stamp = digest(HERE.parent / subject.example if subject.example else subject.source())
@@ -86,8 +86,8 @@ class Data:
         return found[0]
 
     def rows(self, subject, exact_ns):
-        """(file of packed inputs, how many): calls spread evenly over the test input, so that exact ones
-        take no longer than the settings say."""
+        """(file of packed inputs, how many): calls spread evenly over the test input, so few that
+        exact ones take no longer than the settings say."""
         import numpy  # of the packages of the examples, not of the arguments' test
 
         region = self.dataset(subject, "test")

@@ -1,4 +1,4 @@
-"""Measures axnet beside what else a user could pick; examples/bench/run calls it once axnet is built."""
+"""Measures axnet beside what else a user could pick; examples/bench/run calls it."""
 
 import argparse
 import dataclasses
@@ -66,17 +66,19 @@ def measured(data, subject, settings, peak):
     """Everything about one subject."""
     model = data.model(subject)
     record = training_record(model)
-    rows, _ = data.rows(subject, record.get("exact_ns", 0))
+    exact_ns = record.get("exact_ns", 0)
+    rows, calls = data.rows(subject, exact_ns)
     region = json.loads((data.dataset(subject, "test") / "region.json").read_text())
     say(f"{subject.name}: compile")
     folder = data.folder(subject.name)
     objects = builds.variants(subject, folder, model, data.tools)
     compiled = builds.one_loop(subject, folder, model.parent)
-    pairs = measure.Pairs(data.tools, objects, model, rows, settings)
+    pairs = measure.Pairs(data.tools, objects, model, rows, settings, 1e-9 * exact_ns * calls)
     say(f"{subject.name}: time")
     figures = {variant.key: pairs.measured(variant) for variant in measure.VARIANTS
                if variant.object != "table" or has_table(region)}
     macs = record["test"]["macs"]
+    invoked = figures["alone"] or figures["loop"]
     return {"region": region["id"], "bound": region["bound"],
             "network": network_of(record, region), "macs": macs,
             "parameters": record["test"]["parameters"], "lanes": compiled["lanes"],
@@ -84,8 +86,7 @@ def measured(data, subject, settings, peak):
             "compile": {name: measure.spread(seconds)
                         for name, seconds in compiled["compile_seconds"].items()},
             "bit_equal": pairs.bit_equal(folder), "variants": figures,
-            "fma_share": shape.fma_share(macs, (figures["alone"] or figures["loop"])["ns"]["median"],
-                                         peak)}
+            "fma_share": shape.fma_share(macs, invoked["ns"]["median"], peak)}
 
 
 def once(data, settings, peak):
@@ -94,8 +95,9 @@ def once(data, settings, peak):
              "plain": compile_cost.without_annotations(work, rounds),
              "hundred": compile_cost.hundred_functions(data.tools, work / "hundred",
                                                        min(rounds, 3))}
+    examples = {subject.example for subject in subjects.chosen(settings.names)}
     found["profiling"] = {name: programs.profiling(data, name, rounds)
-                          for name in programs.PROFILED if name in settings.names}
+                          for name in programs.PROFILED if name in examples}
     return found
 
 

@@ -6,6 +6,8 @@ import statistics
 
 from run_example import Failure, capture
 
+LONG_SECONDS = 0.01  # of exact calls, in a loop of several threads
+MOST_TIMES = 16
 ENTRIES = ("bench_loop", "bench_single", "bench_parallel")
 
 
@@ -18,14 +20,16 @@ class Variant:
     exact_entry: str = "bench_loop"
     options: tuple = ()
     own_outputs: bool = True  # otherwise it writes none, and its errors are not known
+    long: bool = False  # a loop in which starting threads is little
 
 
 VARIANTS = [
     Variant("fast_math", "exact, -ffast-math -fveclib=libmvec", "fast_math", "bench_loop"),
+    Variant("gcc_fast_math", "exact, GCC, -ffast-math", "gcc_fast_math", "bench_loop"),
     Variant("single", "approximate, single calls", "approx", "bench_single", "bench_single"),
     Variant("loop", "approximate, in a loop", "approx", "bench_loop"),
     Variant("openmp", "approximate, OpenMP on 2 threads", "approx", "bench_parallel",
-            "bench_parallel", ("--wall",)),
+            "bench_parallel", ("--wall",), long=True),
     Variant("alone", "approximate, in a loop, accepted calls alone", "approx", "bench_loop",
             options=("--accepted",)),
     Variant("unsafe_loop", "every call unsafe, in a loop", "unsafe", "bench_loop"),
@@ -48,12 +52,14 @@ def spread(values):
 
 
 class Pairs:
-    """Of one subject: OBJECTS are the shared objects by name, MODEL and ROWS what they work on."""
+    """Of one subject: OBJECTS are the shared objects by name, MODEL and ROWS what they work on, and
+    PASS_SECONDS how long exact calls on all rows take."""
 
-    def __init__(self, tools, objects, model, rows, settings):
+    def __init__(self, tools, objects, model, rows, settings, pass_seconds=0.0):
         self.tools = tools
         self.objects = objects
         self.settings = settings
+        self.times = max(1, min(MOST_TIMES, round(LONG_SECONDS / max(pass_seconds, 1e-9))))
         self.command = [tools / "pair", "--model", model, "--rows", rows,
                         "--exact", objects["exact"]]
 
@@ -61,7 +67,8 @@ class Pairs:
         return self.objects.get(name) or self.tools / f"{name}.so"
 
     def _run(self, variant, *options):
-        said, _ = capture([*self.command, "--variant", self._path(variant.object),
+        long = ["--times", str(self.times)] if variant.long else []
+        said, _ = capture([*self.command, *long, "--variant", self._path(variant.object),
                            "--entry", variant.entry, "--exact-entry", variant.exact_entry,
                            *variant.options, *options], OMP_NUM_THREADS="2")
         return json.loads(said)

@@ -36,7 +36,7 @@ def compared(first, second, rounds):
 
 
 def under_the_gate(data, subject, model, rounds):
-    """The example's own program, compiled as its user would, beside the exact one; ratio exact to it."""
+    """The example's own program, compiled as its user would; ratio of the exact one to it."""
     example = data.example(subject.example)
     example.models = model.parent
     example.build("approx")

@@ -65,7 +65,7 @@ def measured(tools, folder, settings, peak):
 
 
 def mac_count(inputs, approximator, predictor, outputs):
-    """Multiply-accumulates of a network whose every hidden layer has gates; as macCount of model.h."""
+    """Multiply-accumulates where every hidden layer has gates; as macCount of model.h."""
     gates = sum(approximator)
     sides = [(inputs, *approximator, outputs), (inputs, *predictor, gates + 2)]
     return gates + sum(a * b for side in sides for a, b in zip(side, side[1:]))

@@ -38,12 +38,12 @@ def _acceptance(results):
                                             for line in results["acceptance"]])
 
 
-SUMMARY = ("fast_math", "loop", "alone", "single", "openmp")
+SUMMARY = ("fast_math", "gcc_fast_math", "loop", "alone", "single", "openmp")
 
 
 def _summary(subjects):
     header = ["function", "network", "invocation", "violation", "exact, ns", "fast-math",
-              "in a loop", "accepted alone", "single", "OpenMP", "lanes"]
+              "GCC fast-math", "in a loop", "accepted alone", "single", "OpenMP", "lanes"]
     rows = []
     for name, figures in subjects.items():
         variants = figures["variants"]
@@ -81,7 +81,7 @@ def _subject(name, figures):
     lanes = f"{figures['lanes']} lanes" if figures["lanes"] else "not widened"
     return "\n".join([
         f"### {name}", "",
-        f"{figures['network']}, {figures['macs']} macs; {lanes}; {100 * share:.1f}% of the FMA peak "
+        f"{figures['network']}, {figures['macs']} macs; {lanes}; {percent(share)} of the FMA peak "
         f"in a loop; adds {added['text']:,} bytes of code and {added['rodata']:,} of constants; "
         f"compiles in {seconds['approx']['median']:.2f} s instead of "
         f"{seconds['exact']['median']:.2f} s.",
@@ -102,7 +102,7 @@ def _once(once):
     if once.get("shape"):
         shape = once["shape"]
         lines.append(f"- 16-32-32-1 in a loop of {shape['lanes'] or 'no'} lanes: "
-                     f"{nanoseconds(shape['ns'])} ns, {percent(shape['fma_share'])} of the FMA peak.")
+                     f"{nanoseconds(shape['ns'])} ns, {percent(shape['fma_share'])} of the peak.")
     if once.get("plain"):
         plain = once["plain"]
         lines.append(f"- A file without marked functions: {times(plain['with_plugin'])} with the "

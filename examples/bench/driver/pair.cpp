@@ -5,7 +5,8 @@
 ///        [--exact-entry NAME] [--accepted] [--seconds S] [--wall] [--most X] [--side N] [--write
 ///        FILE]
 ///
-/// FILE holds packed inputs, row after row. --accepted keeps the calls that the predictor accepts.
+/// FILE holds packed inputs, row after row; they are taken --times times. --accepted keeps the
+/// calls that the predictor accepts.
 /// --wall takes the wall clock instead of this process's processor time. --write writes the
 /// variant's outputs, row after row, and times nothing. --most is the share of calls that a table
 /// may get wrong, --side its points where they are known.
@@ -31,9 +32,12 @@ Options parse(int argc, char **argv) {
   static const std::set<std::string> flags{"--accepted", "--wall"};
   static const std::set<std::string> valued{"--model",       "--rows",    "--exact", "--variant",
                                             "--entry",       "--seconds", "--write", "--most",
-                                            "--exact-entry", "--side"};
-  Options options{
-      {"--exact-entry", "bench_loop"}, {"--seconds", "0.25"}, {"--most", "0.05"}, {"--side", "0"}};
+                                            "--exact-entry", "--side",    "--times"};
+  Options options{{"--exact-entry", "bench_loop"},
+                  {"--seconds", "0.25"},
+                  {"--most", "0.05"},
+                  {"--side", "0"},
+                  {"--times", "1"}};
   for (int i = 1; i < argc; ++i) {
     const std::string name = argv[i];
     if (!flags.count(name) && (!valued.count(name) || i + 1 == argc)) {
@@ -58,7 +62,9 @@ struct Calls {
   std::vector<bool> accepted;
 };
 
-Calls callsOf(const axnet::Model &model, const std::string &bytes, bool acceptedOnly) {
+/// All rows, TIMES over.
+Calls callsOf(const axnet::Model &model, const std::string &bytes, bool acceptedOnly,
+              std::size_t times) {
   const std::size_t width = axnet::packedBytes(model.region.inputs);
   std::vector<unsigned char> outputs(axnet::packedBytes(model.region.outputs));
   Calls calls;
@@ -69,6 +75,11 @@ Calls callsOf(const axnet::Model &model, const std::string &bytes, bool accepted
       continue;
     calls.rows.push_back(row);
     calls.accepted.push_back(safe);
+  }
+  const Calls once = calls;
+  for (std::size_t i = 1; i < times; ++i) {
+    calls.rows.insert(calls.rows.end(), once.rows.begin(), once.rows.end());
+    calls.accepted.insert(calls.accepted.end(), once.accepted.begin(), once.accepted.end());
   }
   return calls;
 }
@@ -137,7 +148,8 @@ void writeOutputs(const std::string &path, const axnet::Region &region, const Si
 int run(Options options) {
   const axnet::Model model = modelOf(options["--model"]);
   const std::string bytes = contents(options["--rows"]);
-  const Calls calls = callsOf(model, bytes, options.count("--accepted"));
+  const Calls calls =
+      callsOf(model, bytes, options.count("--accepted"), std::stoul(options["--times"]));
   Side inputs(model.region.inputs, calls.rows.size());
   Side outputs(model.region.outputs, calls.rows.size());
   for (std::size_t call = 0; call < calls.rows.size(); ++call)
