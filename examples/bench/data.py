@@ -7,7 +7,7 @@ import struct
 
 import builds
 from files import digest, write
-from run_example import AXNET, Example, Failure, run, say
+from run_example import AXNET, PREFIX, Example, Failure, run, say
 from subjects import GSL_CALLS, HERE
 
 SEEDS = {"train": 1, "test": 2}
@@ -21,6 +21,10 @@ class Data:
         self.models = models
         self.tools = tools
         self.settings = settings
+        # Programs hold what the plugin and the runtime have made of them.
+        self.axnet = "".join(digest(PREFIX / "lib" / name)
+                             for name in ("axnet/AxnetClang.so", "libaxnet_runtime.a"))
+        self.built = set()  # examples whose exact and profile programs are of this run
 
     def folder(self, name):
         folder = self.work / "subjects" / name
@@ -35,7 +39,7 @@ class Data:
         name = subject.example or subject.name
         parent = self.work / "examples" / name if subject.example else self.folder(name)
         stamp = digest(HERE.parent / subject.example if subject.example else subject.source())
-        stamp += str(subject.ranges)
+        stamp += self.axnet + str(subject.ranges)
         done = parent / f"{which}.recorded"
         profile = parent / f"{which}.profile"
         if not (profile.is_dir() and done.is_file() and done.read_text() == stamp):
@@ -50,10 +54,11 @@ class Data:
 
     def _record_example(self, name, which):
         example = self.example(name)
-        say(f"{name}: exact and profile program")
-        for flavour in ("exact", "profile"):
-            if which == "train" or not example.program(flavour).exists():
-                example.build(flavour)
+        if name not in self.built:
+            say(f"{name}: exact and profile program")
+            example.build("exact")
+            example.build("profile")
+            self.built.add(name)
         example.record(which)
 
     def _record_drawn(self, subject, which, profile):

@@ -28,10 +28,9 @@ public:
   /// The first pass warms up and is not counted.
   Timed(Code code, clockid_t clock) : code_(code), clock_(clock) {
     constexpr double kRound = 4e-3;
-    code_();
-    const double from = now(clock_);
-    code_();
-    const double once = std::max(now(clock_) - from, 1e-9);
+    double once = round();
+    if (once < kRound)
+      once = std::max(round(), 1e-9);
     passes_ = static_cast<long>(std::ceil(std::min(kRound / once, 1e6)));
   }
 
@@ -46,7 +45,7 @@ public:
 private:
   Code code_;
   clockid_t clock_;
-  long passes_;
+  long passes_ = 1;
 };
 
 /// At least three rounds, then more until SECONDS have passed. FIRST and SECOND make CALLS calls
