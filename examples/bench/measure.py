@@ -8,6 +8,7 @@ from run_example import Failure, capture
 
 LONG_SECONDS = 0.01  # of exact calls, in a loop of several threads
 MOST_TIMES = 16
+FEW = ("--limit", "2000")  # calls, for what takes microseconds each
 ENTRIES = ("bench_loop", "bench_single", "bench_parallel")
 
 
@@ -35,13 +36,14 @@ VARIANTS = [
     Variant("unsafe_loop", "every call unsafe, in a loop", "unsafe", "bench_loop"),
     Variant("unsafe_single", "every call unsafe, single calls", "unsafe", "bench_single",
             "bench_single"),
-    Variant("libtorch_1", "LibTorch, batch 1", "libtorch", "bench_batch1", own_outputs=False),
+    Variant("libtorch_1", "LibTorch, batch 1", "libtorch", "bench_batch1", options=FEW,
+            own_outputs=False),
     Variant("libtorch_256", "LibTorch, batch 256", "libtorch", "bench_batch256",
             own_outputs=False),
     Variant("libtorch_4096", "LibTorch, batch 4096", "libtorch", "bench_batch4096",
             own_outputs=False),
     Variant("libtorch_approximator_1", "LibTorch, approximator alone, batch 1", "libtorch",
-            "bench_alone1", own_outputs=False),
+            "bench_alone1", options=FEW, own_outputs=False),
     Variant("fann", "FANN, approximator's sizes", "fann", "bench_single", own_outputs=False),
     Variant("table", "table with linear interpolation", "table", "bench_loop"),
 ]

@@ -62,7 +62,7 @@ QUICK = ("bessel", "blackscholes_8_8")
 class Settings:
     names: tuple = tuple(NAMES)
     rounds: int = 5  # processes a pair
-    seconds: float = 0.25  # in which a process times, beyond three turns
+    seconds: float = 0.2  # in which a process times, beyond three turns
     calls: int = 16001  # of a loop, at most; no multiple of any width, so that the rest counts too
     pass_seconds: float = 0.25  # that a loop over exact calls should take at most
     least_calls: int = 4001  # ... but as many as this

@@ -1,15 +1,18 @@
 /// \file Times one entry of a variant beside one of the exact code, in turn, in this process, on
 /// the same calls. Prints one JSON object.
 ///
-///   pair --model M --rows FILE --exact EXACT.so --variant VARIANT.so --entry NAME
-///        [--exact-entry NAME] [--accepted] [--seconds S] [--wall] [--most X] [--side N] [--write
-///        FILE]
+///   pair --model M --rows FILE --exact EXACT.so --variant VARIANT.so --entry NAME [OPTION...]
 ///
-/// FILE holds packed inputs, row after row; they are taken --times times. --accepted keeps the
-/// calls that the predictor accepts.
-/// --wall takes the wall clock instead of this process's processor time. --write writes the
-/// variant's outputs, row after row, and times nothing. --most is the share of calls that a table
-/// may get wrong, --side its points where they are known.
+/// FILE holds packed inputs, row after row.
+///   --exact-entry NAME  of the exact code (bench_loop)
+///   --limit N           only N rows, spread evenly
+///   --times N           every row so many times
+///   --accepted          only calls that the predictor accepts
+///   --seconds S         to go on timing, beyond three turns
+///   --wall              the wall clock instead of this process's processor time
+///   --most X            share of the calls that a table may get wrong
+///   --side N            points of a table, where they are known
+///   --write FILE        writes the variant's outputs, row after row, and times nothing
 #include "columns.h"
 #include "stopwatch.h"
 #include "variant.h"
@@ -30,14 +33,15 @@ using Options = std::map<std::string, std::string>;
 
 Options parse(int argc, char **argv) {
   static const std::set<std::string> flags{"--accepted", "--wall"};
-  static const std::set<std::string> valued{"--model",       "--rows",    "--exact", "--variant",
-                                            "--entry",       "--seconds", "--write", "--most",
-                                            "--exact-entry", "--side",    "--times"};
+  static const std::set<std::string> valued{"--model",   "--rows",        "--exact", "--variant",
+                                            "--entry",   "--exact-entry", "--limit", "--times",
+                                            "--seconds", "--most",        "--side",  "--write"};
   Options options{{"--exact-entry", "bench_loop"},
-                  {"--seconds", "0.25"},
+                  {"--limit", "0"},
+                  {"--times", "1"},
+                  {"--seconds", "0.2"},
                   {"--most", "0.05"},
-                  {"--side", "0"},
-                  {"--times", "1"}};
+                  {"--side", "0"}};
   for (int i = 1; i < argc; ++i) {
     const std::string name = argv[i];
     if (!flags.count(name) && (!valued.count(name) || i + 1 == argc)) {
@@ -62,25 +66,21 @@ struct Calls {
   std::vector<bool> accepted;
 };
 
-/// All rows, TIMES over.
-Calls callsOf(const axnet::Model &model, const std::string &bytes, bool acceptedOnly,
-              std::size_t times) {
+Calls callsOf(const axnet::Model &model, const std::string &bytes, Options &options) {
   const std::size_t width = axnet::packedBytes(model.region.inputs);
+  const std::size_t all = bytes.size() / width, limit = std::stoul(options["--limit"]);
+  const std::size_t count = limit ? std::min(limit, all) : all;
   std::vector<unsigned char> outputs(axnet::packedBytes(model.region.outputs));
   Calls calls;
-  for (std::size_t at = 0; at + width <= bytes.size(); at += width) {
-    const auto *row = reinterpret_cast<const unsigned char *>(&bytes[at]);
-    const bool safe = axnet::evaluate(model, row, outputs.data()).safe;
-    if (acceptedOnly && !safe)
-      continue;
-    calls.rows.push_back(row);
-    calls.accepted.push_back(safe);
-  }
-  const Calls once = calls;
-  for (std::size_t i = 1; i < times; ++i) {
-    calls.rows.insert(calls.rows.end(), once.rows.begin(), once.rows.end());
-    calls.accepted.insert(calls.accepted.end(), once.accepted.begin(), once.accepted.end());
-  }
+  for (std::size_t times = std::stoul(options["--times"]); times > 0; --times)
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto *row = reinterpret_cast<const unsigned char *>(&bytes[i * all / count * width]);
+      const bool safe = axnet::evaluate(model, row, outputs.data()).safe;
+      if (options.count("--accepted") && !safe)
+        continue;
+      calls.rows.push_back(row);
+      calls.accepted.push_back(safe);
+    }
   return calls;
 }
 
@@ -148,8 +148,7 @@ void writeOutputs(const std::string &path, const axnet::Region &region, const Si
 int run(Options options) {
   const axnet::Model model = modelOf(options["--model"]);
   const std::string bytes = contents(options["--rows"]);
-  const Calls calls =
-      callsOf(model, bytes, options.count("--accepted"), std::stoul(options["--times"]));
+  const Calls calls = callsOf(model, bytes, options);
   Side inputs(model.region.inputs, calls.rows.size());
   Side outputs(model.region.outputs, calls.rows.size());
   for (std::size_t call = 0; call < calls.rows.size(); ++call)
