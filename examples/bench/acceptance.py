@@ -141,7 +141,7 @@ def _profiling(name, target):
 def _without_annotations(results):
     net = _once("plain", "without_loading", "median")(results)
     loading = _once("plain", "loading_seconds")(results)
-    return f"{net:.3f}x, and {loading:.3f} s of loading", net <= 1.03
+    return f"{net:.3f}x, and {1000 * loading:.1f} ms of loading", net <= 1.03
 
 
 def _hundred(results):

@@ -109,7 +109,9 @@ def results_of(data, settings):
     peak = about["peak_gflops"]
     chosen = subjects.chosen(settings.names)
     for subject in chosen:
-        found["subjects"][subject.name] = measured(data, subject, settings, peak)
+        figures = measured(data, subject, settings, peak)
+        found["subjects"][subject.name] = figures
+        say(f"{subject.name}: {table.in_short(figures)}")
     for subject in chosen:
         if subject.name in subjects.EXAMPLES:
             say(f"{subject.name}: whole program under the gate")

@@ -91,6 +91,13 @@ def _subject(name, figures):
         ""])
 
 
+def in_short(figures):
+    """One line of a subject, while others are still to come."""
+    loop = figures["variants"]["loop"]
+    return f"{times(loop['ratio'])} in a loop, {percent(loop['predicted_invocation'])} " \
+        f"invocation, {percent(loop['violation_rate'])} violation"
+
+
 def _gate(subjects):
     rows = [[name, times(figures["gate"]["ratio"]), figures["gate"]["left_exact"] or "-"]
             for name, figures in subjects.items() if figures.get("gate")]
@@ -107,7 +114,7 @@ def _once(once):
         plain = once["plain"]
         lines.append(f"- A file without marked functions: {times(plain['with_plugin'])} with the "
                      f"plugin, {times(plain['without_loading'])} without the "
-                     f"{1000 * plain['loading_seconds']:.0f} ms of loading it.")
+                     f"{1000 * plain['loading_seconds']:.1f} ms of loading it.")
     if once.get("hundred"):
         hundred = once["hundred"]
         added = hundred["added_bytes"]

@@ -28,12 +28,13 @@ def check_aggregate():
     assert found["ns"]["median"] == 10 and found["exact_ns"]["median"] == 40, found
     assert found["violation_rate"] == 0.02 and found["predicted_invocation"] == 0.9
     assert measure.aggregate(runs, own_outputs=False)["violation_rate"] is None
-    for broken in ([], [1, 2]):
+    for exact, note in (([], None), ([1, 2], None), ([1], {"accepted": 0.8})):
         try:
-            measure.aggregate([process(broken, [1])])
+            measure.aggregate([{**process(exact, [1]), "note": note}])
         except Failure:
             continue
-        raise AssertionError(f"{broken} is no time of one turn")
+        raise AssertionError(f"{exact}, {note} passed")
+    assert measure.aggregate([{**process([1], [1]), "note": {"accepted": 0.91}}])["note"]
 
 
 def check_compiler_output():
@@ -101,6 +102,7 @@ def check_page(results):
     figures["left_exact"] = "an exact call takes 1 ns"
     figures["variants"]["table"] = {**variant(2), "note": {"side": 64, "bytes": 2048,
                                                           "meets_bound": False}}
+    assert "6x in a loop, 99.00% invocation, 1.00% violation" == table.in_short(figures)
     page = table.page(results)
     for text in ("| FANN, approximator's sizes | 0.5x | 80 | - | - |", "**not met**",
                  "64 points a side, 2 KiB, **misses the bound**",
