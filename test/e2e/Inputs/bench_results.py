@@ -83,6 +83,13 @@ def check_acceptance():
     assert found["blackscholes, every call unsafe, in a loop at most 1.35x the exact time"]
     assert not found["blackscholes, every call unsafe, single calls at most 1.15x"]
     assert found["inversek2j in a loop at least 3x"] is None
+    # What speaks of several subjects is open until all are there, unless one decides it.
+    target = "no example's program more than 2% slower than exact"
+    for slowest, met in ((1.0, None), (0.9, False)):
+        results["subjects"]["bessel"] = {**subject(), "gate": {"ratio": measure.spread([slowest]),
+                                                              "left_exact": None}}
+        assert verdicts(results)[target] is met
+    del results["subjects"]["bessel"]
     # Speed at too many violations is none, and one subject with other bits is too many.
     worse = copy.deepcopy(results)
     worse["subjects"]["blackscholes_8_8"]["variants"]["loop"]["violation_rate"] = 0.06
