@@ -105,15 +105,21 @@ def once(data, settings, peak):
 
 def results_of(data, settings):
     about = machine(data.tools)
-    found = {"machine": about, "settings": dataclasses.asdict(settings), "subjects": {}}
+    found = {"machine": about, "settings": dataclasses.asdict(settings), "subjects": {},
+             "failed": {}}
     peak = about["peak_gflops"]
     chosen = subjects.chosen(settings.names)
     for subject in chosen:
-        figures = measured(data, subject, settings, peak)
+        try:
+            figures = measured(data, subject, settings, peak)
+        except Failure as failure:  # the others are worth having all the same
+            found["failed"][subject.name] = str(failure)
+            say(f"{subject.name}: failed: {failure}")
+            continue
         found["subjects"][subject.name] = figures
         say(f"{subject.name}: {table.in_short(figures)}")
     for subject in chosen:
-        if subject.name in subjects.EXAMPLES:
+        if subject.name in subjects.EXAMPLES and subject.name not in found["failed"]:
             say(f"{subject.name}: whole program under the gate")
             found["subjects"][subject.name]["gate"] = programs.under_the_gate(
                 data, subject, data.model(subject), settings.rounds)
@@ -135,6 +141,8 @@ def main():
     print(text)
     say(f"{arguments.out / 'results.json'}\n== {arguments.out / 'table.md'}")
     held.close()
+    for name, reason in results["failed"].items():
+        raise Failure(f"{name} was not measured: {reason}")
     different = [name for name, figures in results["subjects"].items()
                  if not figures["bit_equal"]]
     if different and results["machine"]["fma"]:  # without, rounding differs
