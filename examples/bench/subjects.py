@@ -6,7 +6,7 @@ import shlex
 from run_example import ROOT
 
 HERE = ROOT / "examples" / "bench"
-GSL_OPTIONS = "--approximator 16,16 --predictor 8 --loss bound --seed 1"
+GSL_OPTIONS = "--approximator 8,8 --predictor 4 --loss bound --seed 1"
 GSL_CALLS = {"train": 60000, "test": 20000}
 
 
@@ -49,7 +49,7 @@ SUBJECTS = [
     Subject("cdf_beta_Pinv", "cdf_beta_Pinv", ranges=((0.05, 0.95), (0.5, 5), (0.5, 5))),
     Subject("cdf_gamma_Pinv", "cdf_gamma_Pinv", ranges=((0.05, 0.95), (0.5, 10), (0.5, 2))),
     Subject("mathieu_ce", "mathieu_ce", ranges=((0, 20), (0, 3.141592653589793))),
-    Subject("hyperg_2F1", "hyperg_2F1", ranges=((0.5, 2), (0.5, 2), (2.5, 5), (-0.9, 0.9))),
+    Subject("hyperg_2F1", "hyperg_2F1", ranges=((0.5, 2), (0.5, 2), (2.5, 5), (0.2, 0.99))),
     Subject("bessel_Knu", "bessel_Knu", ranges=((0, 5), (0.1, 10))),
 ]
 EXAMPLES = [subject.name for subject in SUBJECTS if subject.example == subject.name]

@@ -10,23 +10,27 @@ namespace bench {
 /// The loop vectorizer may widen this one.
 template <class Subject> inline void loop(const Arrays *arrays) {
   const Subject call(*arrays);
-  for (std::size_t i = 0; i < arrays->calls; ++i)
+  const std::size_t calls = arrays->calls; // a call might change what lies in memory
+  for (std::size_t i = 0; i < calls; ++i)
     call(i);
 }
 
 /// Independent calls one by one: neighbours still overlap in the processor.
 template <class Subject> inline void single(const Arrays *arrays) {
   const Subject call(*arrays);
+  const std::size_t calls = arrays->calls;
 #pragma clang loop vectorize(disable) interleave(disable)
-  for (std::size_t i = 0; i < arrays->calls; ++i)
+  for (std::size_t i = 0; i < calls; ++i)
     call(i);
 }
 
-/// Two threads, each with half of the calls.
+/// Two threads, each with half of the calls and its own copies of the pointers, which a call might
+/// otherwise change.
 template <class Subject> inline void parallel(const Arrays *arrays) {
   const Subject call(*arrays);
-#pragma omp parallel for num_threads(2) schedule(static)
-  for (std::size_t i = 0; i < arrays->calls; ++i)
+  const std::size_t calls = arrays->calls;
+#pragma omp parallel for num_threads(2) schedule(static) firstprivate(call)
+  for (std::size_t i = 0; i < calls; ++i)
     call(i);
 }
 
