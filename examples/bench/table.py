@@ -59,7 +59,7 @@ def _table_size(figures):
     note = figures.get("note") or {}
     if "side" not in note:
         return ""
-    return f"; {note['side']} points a side, {note['bytes'] / 1024:,.0f} KiB" + (
+    return f"; {note['side']} points a side, {note['bytes']:,} bytes" + (
         "" if note["meets_bound"] else ", **misses the bound**")
 
 

@@ -112,7 +112,7 @@ def check_page(results):
     assert "6x in a loop, 99.00% invocation, 1.00% violation" == table.in_short(figures)
     page = table.page(results)
     for text in ("| FANN, approximator's sizes | 0.5x | 80 | - | - |", "**not met**",
-                 "64 points a side, 2 KiB, **misses the bound**",
+                 "64 points a side, 2,048 bytes, **misses the bound**",
                  "The gate would leave it exact: an exact call takes 1 ns."):
         assert text in page, (text, page)
 
