@@ -1,22 +1,7 @@
 /// \file European option prices by the Black-Scholes formula. See README.md.
+#include "blackscholes.h"
+
 #include "workload.h"
-
-#include <cmath>
-
-/// Price of a European option. SPOT and STRIKE in the same currency, RATE and VOLATILITY a year;
-/// PUT is 0 for a call, 1 for a put.
-[[axnet::approx("rtol=0.05,atol=0.1")]]
-float price(float spot, float strike, float rate, float volatility, float years, int put) {
-  float deviation = volatility * std::sqrt(years);
-  float d1 = (std::log(spot / strike) + rate * years) / deviation + 0.5f * deviation;
-  float d2 = d1 - deviation;
-  // A put is a call with both signs turned. Phi(x) = erfc(-x / sqrt 2) / 2.
-  float sign = put ? -1.0f : 1.0f;
-  constexpr float kMinusHalfRoot2 = -0.70710678f;
-  float weightSpot = 0.5f * std::erfc(kMinusHalfRoot2 * sign * d1);
-  float weightStrike = 0.5f * std::erfc(kMinusHalfRoot2 * sign * d2);
-  return sign * (spot * weightSpot - strike * std::exp(-rate * years) * weightStrike);
-}
 
 struct Book {
   std::vector<float> spot, strike, rate, volatility, years;

@@ -1,15 +1,10 @@
 /// \file Spectrum of a signal by a radix-2 FFT with approximable twiddle factors. See README.md.
+#include "fft.h"
+
 #include "workload.h"
 
 #include <complex>
 #include <utility>
-
-/// The twiddle factor e^(-i ANGLE), ANGLE in radians.
-[[axnet::approx("atol=0.01")]]
-void twiddle(float angle, [[axnet::out]] float *real, [[axnet::out]] float *imaginary) {
-  *real = std::cos(angle);
-  *imaginary = -std::sin(angle);
-}
 
 /// Samples of the signal, a power of two.
 constexpr std::size_t kPoints = 1 << 16;

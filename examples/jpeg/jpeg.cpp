@@ -1,44 +1,11 @@
 /// \file A grey baseline JPEG encoder with an approximable block transform. See README.md.
-#include "axnet/approx.h"
+#include "jpeg.h"
+
 #include "jpeg_file.h"
 
 #include <array>
 
-using example::kBlock;
 using example::Picture;
-
-/// c(u)/2 cos((2x + 1) u pi / 16), one row a frequency u, and the same transposed.
-struct Cosines {
-  float byFrequency[kBlock][kBlock], byPixel[kBlock][kBlock];
-
-  Cosines() {
-    for (std::size_t u = 0; u < kBlock; ++u)
-      for (std::size_t x = 0; x < kBlock; ++x) {
-        double scale = u == 0 ? std::sqrt(0.125) : 0.5;
-        double angle = static_cast<double>((2 * x + 1) * u) * 3.14159265358979323846 / 16;
-        byFrequency[u][x] = byPixel[x][u] = static_cast<float>(scale * std::cos(angle));
-      }
-  }
-};
-static const Cosines kCosines;
-
-/// In: an 8x8 block of grey values, row by row. Out: its cosine transform in quantisation steps,
-/// not yet rounded; row v, column u.
-AXNET_APPROX("rmse=0.5")
-void transform(AXNET_INOUT(64) float *block) {
-  float rows[kBlock][kBlock] = {}; // each row transformed
-  for (std::size_t y = 0; y < kBlock; ++y)
-    for (std::size_t x = 0; x < kBlock; ++x)
-      for (std::size_t u = 0; u < kBlock; ++u)
-        rows[y][u] += (block[y * kBlock + x] - 128) * kCosines.byPixel[x][u];
-  float coefficients[kBlock][kBlock] = {};
-  for (std::size_t v = 0; v < kBlock; ++v)
-    for (std::size_t y = 0; y < kBlock; ++y)
-      for (std::size_t u = 0; u < kBlock; ++u)
-        coefficients[v][u] += kCosines.byFrequency[v][y] * rows[y][u];
-  for (std::size_t i = 0; i < 64; ++i)
-    block[i] = coefficients[i / kBlock][i % kBlock] / example::kSteps[i];
-}
 
 using Block = std::array<float, 64>;
 

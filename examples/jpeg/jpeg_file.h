@@ -2,6 +2,7 @@
 #ifndef EXAMPLES_JPEG_JPEG_FILE_H
 #define EXAMPLES_JPEG_JPEG_FILE_H
 
+#include "jpeg.h"
 #include "picture.h"
 
 #include <cerrno>
@@ -11,15 +12,6 @@
 #include <jpeglib.h> // after <cstdio>, which it needs
 
 namespace example {
-
-inline constexpr std::size_t kBlock = 8; ///< side of a block, in pixels
-
-/// The luminance quantisation table of ITU-T T.81, Annex K, row by row.
-inline constexpr unsigned short kSteps[64] = {
-    16, 11, 10, 16, 24,  40,  51,  61,  12, 12, 14, 19, 26,  58,  60,  55, //
-    14, 13, 16, 24, 40,  57,  69,  56,  14, 17, 22, 29, 51,  87,  80,  62, //
-    18, 22, 37, 56, 68,  109, 103, 77,  24, 35, 55, 64, 81,  104, 113, 92, //
-    49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99};
 
 namespace detail {
 

@@ -1,22 +1,11 @@
 /// \file Colour segmentation of a photograph by k-means. See README.md.
-#include "axnet/approx.h"
+#include "kmeans.h"
+
 #include "picture.h"
 
 #include <array>
 
 using example::Picture;
-
-/// A colour, each part from 0 to 1.
-struct Colour {
-  float red, green, blue;
-};
-
-/// Euclidean distance of two colours.
-AXNET_APPROX("rmse=0.02")
-float distance(const Colour &a, const Colour &b) {
-  float red = a.red - b.red, green = a.green - b.green, blue = a.blue - b.blue;
-  return std::sqrt(red * red + green * green + blue * blue);
-}
 
 /// Number of segments.
 constexpr std::size_t kCentres = 6;

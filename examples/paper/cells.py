@@ -14,23 +14,8 @@ import subprocess
 import tempfile
 import threading
 
+from files import digest, training_record
 from run_example import Failure
-
-
-def digest(path):
-    """Of a file, or of all files below a folder."""
-    total = hashlib.sha256()
-    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if file.is_file():
-            total.update(file.name.encode() + file.read_bytes())
-    return total.hexdigest()
-
-
-def training_record(model):
-    """The trainer's own record in a .safetensors file (docs/formats.md)."""
-    with open(model, "rb") as file:
-        size = int.from_bytes(file.read(8), "little")
-        return json.loads(json.loads(file.read(size))["__metadata__"]["training"])
 
 
 def milestones(curve):

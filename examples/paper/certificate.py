@@ -112,7 +112,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--jobs", type=int, default=min(8, os.cpu_count() or 1))
     arguments = parser.parse_args()
-    held = lock(arguments.work_folder)
+    held = lock(arguments.work_folder, "--work-folder")
     programs = Programs(arguments.work_folder, plan.FULL)
     studies = []
     for name in NETWORKS:

@@ -2,7 +2,6 @@
 
 import argparse
 import dataclasses
-import fcntl
 import os
 import pathlib
 import signal
@@ -14,6 +13,7 @@ sys.path.insert(0, str(ROOT / "examples" / "common"))
 import plan  # noqa: E402
 from aggregate import as_text, results_of  # noqa: E402
 from cells import Store  # noqa: E402
+from files import lock, write  # noqa: E402
 from page import page_of  # noqa: E402
 from programs import Programs  # noqa: E402
 from run_example import PREFIX, Failure  # noqa: E402
@@ -37,18 +37,6 @@ def parsed():
     return parser.parse_args()
 
 
-def lock(work):
-    """Two runs in one folder would train the same cells."""
-    work.mkdir(parents=True, exist_ok=True)
-    file = open(work / "lock", "w")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Failure(f"{work}: another run is using it: wait for its end, or give another "
-                      "--work-folder") from None
-    return file
-
-
 def deployed(settings):
     """{(benchmark, method): cell}."""
     return {key: cells[DEPLOYED - 1] for key, cells in plan.equal_hidden(settings).items()}
@@ -66,17 +54,11 @@ def train(store, programs, settings, jobs):
             store.finish(plan.in_order(settings, (group,)), jobs)
 
 
-def write(path, text):
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    temporary.write_text(text)
-    os.replace(temporary, path)
-
-
 def main():
     arguments = parsed()
     settings = plan.QUICK if arguments.quick else plan.FULL
     settings = dataclasses.replace(settings, work=settings.work * arguments.work)
-    held = lock(arguments.work_folder)  # until the process ends
+    held = lock(arguments.work_folder, "--work-folder")  # until the process ends
     programs = Programs(arguments.work_folder, settings)
     datasets = {name: programs.dataset(name) for name in settings.names}
     store = Store(arguments.work_folder, PREFIX / "bin" / "axnet-train", datasets, say)

@@ -9,7 +9,7 @@ import os
 
 import report
 import run_example
-from cells import digest
+from files import digest
 
 
 def _stamp(*parts):

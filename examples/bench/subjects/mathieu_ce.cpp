@@ -1,0 +1,22 @@
+#include "../driver/loops.h"
+
+#include <gsl/gsl_sf_mathieu.h>
+
+/// The even angular Mathieu function of order 2, ce_2(Q, X), X in radians.
+[[axnet::approx("rtol=0.05,atol=0.02,name=mathieu_ce")]]
+static double mathieu(double q, double x) {
+  return gsl_sf_mathieu_ce(2, q, x);
+}
+
+namespace {
+struct Call {
+  const double *q, *x;
+  double *values;
+
+  explicit Call(const bench::Arrays &arrays)
+      : q(arrays.in<double>(0)), x(arrays.in<double>(1)), values(arrays.out<double>(0)) {}
+  void operator()(std::size_t i) const { values[i] = mathieu(q[i], x[i]); }
+};
+} // namespace
+
+BENCH_SUBJECT(Call)
