@@ -203,6 +203,7 @@ void addToPipeline(PassBuilder &builder, const Options &options) {
   builder.registerPipelineStartEPCallback(
       [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
   builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
+    passes.addPass(TerminatingCallsPass());
     passes.addPass(LaneCountPass());
   });
   builder.registerOptimizerLastEPCallback(

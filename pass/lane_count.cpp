@@ -6,6 +6,7 @@
 #include "llvm/Analysis/IVDescriptors.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/Transforms/Utils/Local.h"
 #include "llvm/Transforms/Utils/LoopUtils.h"
 
 using namespace llvm;
@@ -85,6 +86,32 @@ PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager
         !isAskedFor(*loop, "llvm.loop.disable_nonforced") && callsGuard(*loop))
       ask(*loop, lanes, analyses.getResult<ScalarEvolutionAnalysis>(function));
   return PreservedAnalyses::all();
+}
+
+/// The landing pad that BLOCK starts with catches everything and does nothing but end the program.
+static bool onlyTerminates(const BasicBlock &block) {
+  const auto *pad = dyn_cast<LandingPadInst>(&*block.getFirstNonPHIIt());
+  if (!pad || pad->getNumClauses() != 1 || !pad->isCatch(0) ||
+      !isa<ConstantPointerNull>(pad->getClause(0)) || !isa<UnreachableInst>(block.getTerminator()))
+    return false;
+  const auto *call = dyn_cast_or_null<CallInst>(block.getTerminator()->getPrevNode());
+  const Function *callee = call ? call->getCalledFunction() : nullptr;
+  return callee && callee->getName() == "__clang_call_terminate" &&
+         all_of(block, [&](const Instruction &instruction) {
+           return &instruction == pad || &instruction == call || instruction.isTerminator() ||
+                  isa<ExtractValueInst>(instruction) || isa<PHINode>(instruction);
+         });
+}
+
+PreservedAnalyses TerminatingCallsPass::run(Function &function, FunctionAnalysisManager &) {
+  SmallVector<InvokeInst *> invokes;
+  for (BasicBlock &block : function)
+    if (auto *invoke = dyn_cast<InvokeInst>(block.getTerminator());
+        invoke && namesVariants(*invoke) && onlyTerminates(*invoke->getUnwindDest()))
+      invokes.push_back(invoke);
+  for (InvokeInst *invoke : invokes)
+    changeToCall(invoke)->setDoesNotThrow();
+  return invokes.empty() ? PreservedAnalyses::all() : PreservedAnalyses::none();
 }
 
 void allowLanes(Function &function, unsigned lanes) {

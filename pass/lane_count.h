@@ -23,6 +23,14 @@ public:
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 };
 
+/// Runs before LaneCountPass: what unwinds out of an OpenMP region, or through noexcept, ends the program, for which Clang
+/// gives calls that may throw a landing pad. A guard's call gets none (the program ends all the same: the
+/// unwinder finds no entry for it), or no such loop could be widened.
+class TerminatingCallsPass : public llvm::PassInfoMixin<TerminatingCallsPass> {
+public:
+  llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
+};
+
 /// Floats that a register of FUNCTION's target holds, 16 at most.
 unsigned laneCount(const llvm::Function &function, const llvm::TargetTransformInfo &target);
 

@@ -79,7 +79,7 @@ void shareVariant(Function &function, Function &owner, const Region &region, con
   if (&owner != &function)
     return;
   for (User *user : function.users())
-    if (auto *call = dyn_cast<CallInst>(user); call && call->getCalledOperand() == &function)
+    if (auto *call = dyn_cast<CallBase>(user); call && call->getCalledOperand() == &function)
       nameVariant(*call, *variant, {lanes, /*masked=*/true});
 }
 

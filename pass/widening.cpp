@@ -41,7 +41,7 @@ static std::string variantName(StringRef guard, unsigned lanes, bool masked) {
   return (guard + (masked ? ".m" : ".v") + Twine(lanes)).str();
 }
 
-void nameVariant(CallInst &call, const Function &variant, Lanes lanes) {
+void nameVariant(CallBase &call, const Function &variant, Lanes lanes) {
   // Vector Function ABI for LLVM's own vectors: _ZGV_LLVM_<mask><lanes><v for each
   // parameter>_<scalar>(<variant>)
   std::string list = call.getFnAttr(kVariants).getValueAsString().str();
@@ -71,7 +71,7 @@ void nameVariants(CallInst &call, const Region &region) {
   appendToCompilerUsed(module, kept);
 }
 
-bool namesVariants(const CallInst &call) {
+bool namesVariants(const CallBase &call) {
   const Function *callee = call.getCalledFunction();
   return callee && (callee->hasMetadata(kGuardMetadata) || hasSharedVariant(*callee)) &&
          call.hasFnAttr(kVariants);

@@ -23,10 +23,10 @@ void noteForWidening(llvm::Function &guard, llvm::Function &slow, const std::str
 void nameVariants(llvm::CallInst &call, const Region &region);
 
 /// Adds VARIANT to those that CALL, a direct one, names.
-void nameVariant(llvm::CallInst &call, const llvm::Function &variant, Lanes lanes);
+void nameVariant(llvm::CallBase &call, const llvm::Function &variant, Lanes lanes);
 
 /// True for a call that names variants of ours.
-bool namesVariants(const llvm::CallInst &call);
+bool namesVariants(const llvm::CallBase &call);
 
 /// Runs once the vectorizers are through.
 class WideningPass : public llvm::PassInfoMixin<WideningPass> {
