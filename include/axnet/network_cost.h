@@ -102,8 +102,7 @@ inline std::size_t widestColumn(const Region &region) {
 ///
 ///   single   steps of vectors of neurons (one an input and vector), steps of dot products, multiply-accumulates,
 ///            hidden layers of the approximator after the first (each has to wait), inputs, columns of 8 bytes
-///   widened  multiply-accumulates, additions of partial sums, layers; twice as many where columns have 8 bytes,
-///            since a register then holds half as many calls
+///   widened  multiply-accumulates, additions of partial sums, layers; whatever the columns' types are, lanes are floats
 ///   blocked  multiply-adds of 8 floats, steps of the loops over inputs, columns (twice those of 8 bytes),
 ///            multiply-adds whose weights come from the second-level cache
 inline NetworkWork workOf(const Network &network, std::size_t columnBytes) {
@@ -128,14 +127,12 @@ inline NetworkWork workOf(const Network &network, std::size_t columnBytes) {
   work.single[4] = inputs;
   work.single[5] = wide ? inputs + outputs : 0;
   work.widened[2] = layers + static_cast<double>(network.predictor.size());
-  for (double &count : work.widened)
-    count *= wide ? 2 : 1;
   return work;
 }
 
 /// Nanoseconds a count; 2.5 GHz Xeon with AVX-512, clang 22 -O3 -march=native.
 inline constexpr std::array<double, 6> kSingleNs{0.432, 0.241, 0.0175, 1.79, 0.352, 1.02};
-inline constexpr std::array<double, 3> kWidenedNs{0.0378, 0.0179, 0.061};
+inline constexpr std::array<double, 3> kWidenedNs{0.0269, 0.0114, 0.0834};
 inline constexpr std::array<double, 4> kBlockedNs{0.133, 1.36, 0.148, 0.217};
 
 /// Estimated nanoseconds of one evaluation: inputs read, domain, network, verdict, outputs written.

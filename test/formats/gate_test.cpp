@@ -70,15 +70,16 @@ TEST(Gate, NeedsTheExactCost) {
   }
 }
 
-// Intent: the network counts at the dearer of its two uses.
+// Intent: the network counts at the dearer of its two uses, a single call.
 TEST(Gate, TakesTheDearerUse) {
   Model model = modelWith(record(1000, 1));
   for (std::size_t width : {8, 32}) {
     model.network.approximator = {{6, width, {}, {}}, {width, width, {}, {}}, {width, 1, {}, {}}};
     model.network.predictor = {{6, 8, {}, {}}, {8, 2 * width + 2, {}, {}}};
     model.region.outputs[0].type = width == 8 ? Type::F32 : Type::F64;
-    const CallUse dearer = width == 8 ? CallUse::Single : CallUse::Widened;
-    const double network = networkNs(model.network, width == 8 ? 4 : 8, dearer);
+    const std::size_t bytes = width == 8 ? 4 : 8;
+    const double network = networkNs(model.network, bytes, CallUse::Single);
+    ASSERT_GT(network, networkNs(model.network, bytes, CallUse::Widened));
     const auto estimate = estimateCall(model, {});
     ASSERT_TRUE(estimate);
     EXPECT_DOUBLE_EQ(estimate->approxNs, 1.25 * network);

@@ -32,7 +32,7 @@ TEST(NetworkCost, CountsByHand) {
   EXPECT_EQ(work.widened[2], 5);
   const NetworkWork doubles = workOf(fused(8), 8);
   EXPECT_EQ(doubles.single[5], 7);
-  EXPECT_EQ(doubles.widened[0], 2 * work.widened[0]);
+  EXPECT_EQ(doubles.widened, work.widened); // lanes are floats
 }
 
 /// 64-H-64 with predictor 64-P-(H + 2), one gated hidden layer.
@@ -68,8 +68,8 @@ TEST(NetworkCost, IsOrdered) {
     EXPECT_GT(networkNs(fused(4), 4, use), 0);
     EXPECT_GT(networkNs(fused(8), 4, use), networkNs(fused(4), 4, use));
     EXPECT_GT(networkNs(fused(16), 4, use), networkNs(fused(8), 4, use));
-    EXPECT_GT(networkNs(fused(16), 8, use), networkNs(fused(16), 4, use));
   }
+  EXPECT_GT(networkNs(fused(16), 8, CallUse::Single), networkNs(fused(16), 4, CallUse::Single));
   EXPECT_LT(networkNs(fused(8), 4, CallUse::Widened), networkNs(fused(8), 4, CallUse::Single));
 }
 
