@@ -22,8 +22,8 @@ public:
   NetworkBody(IRBuilder<> &builder, Layers &layers, const Network &network)
       : builder_(builder), layers_(layers), network_(network) {}
 
-  /// Sets MARGIN to safe logit - unsafe logit; returns the approximator's outputs.
-  Values emit(const Values &inputs, Value *&margin) {
+  /// Gives DECIDE the margin, safe logit - unsafe logit; returns the approximator's outputs.
+  Values emit(const Values &inputs, function_ref<void(Value *)> decide) {
     std::optional<Values> first;
     if (network_.shared)
       first = hidden(network_.approximator[0], inputs);
@@ -31,6 +31,8 @@ public:
     for (std::size_t i = 0; i + 1 < network_.predictor.size(); ++i)
       trunk = hidden(network_.predictor[i], trunk);
     const Layer &last = network_.predictor.back();
+    const Values logits = layers_.affine(last, trunk, gateCount(network_), 2);
+    decide(builder_.CreateFSub(layers_.element(logits, 1), layers_.element(logits, 0), "margin"));
     std::size_t gate = 0;
     Values values = inputs;
     for (std::size_t i = 0; i + 1 < network_.approximator.size(); ++i) {
@@ -41,8 +43,6 @@ public:
       layers_.gate(values, layers_.affine(last, trunk, gate, layer.outputs));
       gate += layer.outputs;
     }
-    const Values logits = layers_.affine(last, trunk, gate, 2);
-    margin = builder_.CreateFSub(layers_.element(logits, 1), layers_.element(logits, 0), "margin");
     return layers_.affine(network_.approximator.back(), values);
   }
 
@@ -64,32 +64,35 @@ private:
 static Value *emitReason(IRBuilder<> &builder, const Model &model, Value *inDomain, Value *margin) {
   llvm::Type *type = shapedLike(builder.getInt32Ty(), margin);
   auto reason = [&](AxnetReason value) { return ConstantInt::get(type, value); };
-  Value *safe = builder.CreateFCmpOGT(
-      margin, ConstantFP::get(margin->getType(), APFloat(model.threshold)));
+  Value *safe =
+      builder.CreateFCmpOGT(margin, ConstantFP::get(margin->getType(), APFloat(model.threshold)));
   Value *predicted =
       builder.CreateSelect(safe, reason(AXNET_INVOKED), reason(AXNET_PREDICTED_UNSAFE));
   return builder.CreateSelect(inDomain, predicted, reason(AXNET_OUTSIDE_DOMAIN), "reason");
 }
 
 NetworkResult emitNetwork(IRBuilder<> &builder, const Model &model, bool hasFma,
-                          ArrayRef<Value *> inputs) {
+                          ArrayRef<Value *> inputs, function_ref<void(Value *)> decided) {
   const SmallVector<Value *, 32> normalised = emitInputs(builder, hasFma, model, inputs);
   Value *inDomain = emitInDomain(builder, model, inputs);
   NetworkResult result;
-  Value *margin = nullptr;
+  auto decide = [&](Value *margin) {
+    result.reason = emitReason(builder, model, inDomain, margin);
+    if (decided)
+      decided(result.reason);
+  };
   auto finish = [&](auto &layers, const auto &values) {
     for (std::size_t i = 0; i < model.region.outputs.size(); ++i)
       result.outputs.push_back(emitOutput(builder, hasFma, model, i, layers.element(values, i)));
   };
   if (auto *vector = dyn_cast<FixedVectorType>(inputs[0]->getType())) {
     WideLayerEmitter layers(builder, hasFma, vector->getNumElements());
-    finish(layers, NetworkBody(builder, layers, model.network).emit(normalised, margin));
+    finish(layers, NetworkBody(builder, layers, model.network).emit(normalised, decide));
   } else {
     LayerEmitter layers(builder, hasFma);
     const Activations values = Activations::fromScalars(normalised);
-    finish(layers, NetworkBody(builder, layers, model.network).emit(values, margin));
+    finish(layers, NetworkBody(builder, layers, model.network).emit(values, decide));
   }
-  result.reason = emitReason(builder, model, inDomain, margin);
   return result;
 }
 

@@ -2,23 +2,29 @@
 //   if (any pointer null) return F.exact(args)
 //   return F.present(args)
 // }
-// define internal T @F.present(args) alwaysinline {      ; only where there are pointers; otherwise F is like this
+// define internal T @F.present(args) alwaysinline {      ; only where there are pointers; otherwise
+// F is like this
 //   write F.guard(inputs); return
 // }
 // define internal {outputs} @F.guard(inputs) noinline !axnet.guard !{path of the model, F.slow} {
-//   {outputs, reason} = F.network(inputs)
+//   reason = domain and predictor on inputs
 //   if (reason != AXNET_INVOKED) return F.slow(inputs, poison, reason)
+//   outputs = approximator on inputs
 //   return axnet_switches == 0 ? outputs : F.slow(inputs, outputs, reason)
 // }
 // define internal {outputs} @F.slow(inputs, outputs, reason) noinline cold {
-//   if (axnet_switches and axnet_enter(@F.region) == 0) {
+//   if (axnet_switches) return F.counted(inputs, outputs, reason)
+//   return F.exact, called through stack slots where it takes pointers
+// }
+// define internal {outputs} @F.counted(inputs, outputs, reason) noinline cold {
+//   if (axnet_enter(@F.region) == 0) {
 //     axnet_count(@F.region, reason)
 //     if (reason == AXNET_INVOKED) return outputs
 //   }
-//   return F.exact, called through stack slots where it takes pointers
+//   return F.exact, as in F.slow
 // }
-// F.guard stays out of line until the loop vectorizer has run; the call in F names widened variants of it, which
-// widening.cpp gives bodies to when the vectorizer has used them.
+// F.guard stays out of line until the loop vectorizer has run; the call in F names widened variants
+// of it, which widening.cpp gives bodies to when the vectorizer has used them.
 #include "value_form.h"
 
 #include "access_tags.h"
@@ -38,7 +44,8 @@ using namespace llvm;
 
 namespace axnet {
 
-/// Wider regions gain nothing from the vectorizer, and a struct of this many results is passed in memory.
+/// Wider regions gain nothing from the vectorizer, and a struct of this many results is passed in
+/// memory.
 static constexpr std::size_t kMaxInputs = 32, kMaxOutputs = 8;
 
 bool hasValueForm(const Function &function, const Region &region, const Layout &layout) {
@@ -126,15 +133,15 @@ static void returnExact(IRBuilder<> &builder, const Split &split, const Columns 
   };
   place(split.layout.inputs, split.region.inputs);
   place(split.layout.outputs, split.region.outputs);
-  for (auto [home, column, value] :
-       zip_equal(split.layout.inputs, split.region.inputs, inputs))
+  for (auto [home, column, value] : zip_equal(split.layout.inputs, split.region.inputs, inputs))
     if (home.kind == Place::Kind::Value)
       arguments[home.argument] =
           column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
   for (auto [argument, size] : zip_equal(arguments, bytes)) {
     if (argument)
       continue;
-    // A struct's padding and whatever else lies between columns is there to be copied, so give it a value.
+    // A struct's padding and whatever else lies between columns is there to be copied, so give it a
+    // value.
     AllocaInst *slot = builder.CreateAlloca(ArrayType::get(builder.getInt8Ty(), size + 64));
     slot->setAlignment(Align(64));
     builder.CreateMemSet(slot, builder.getInt8(0), size, Align(64));
@@ -155,8 +162,8 @@ static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type
                                       ArrayRef<llvm::Type *> parameters) {
   FunctionCallee callee =
       module.getOrInsertFunction(name, FunctionType::get(result, parameters, /*isVarArg=*/false));
-  // runtime.h promises it, and loops around a guard depend on it: the memory these touch, the region's state included, is
-  // read and written by the runtime alone.
+  // runtime.h promises it, and loops around a guard depend on it: the memory these touch, the
+  // region's state included, is read and written by the runtime alone.
   auto *declaration = cast<Function>(callee.getCallee());
   declaration->setDoesNotThrow();
   declaration->setWillReturn();
@@ -164,47 +171,70 @@ static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type
   return callee;
 }
 
-static Function *emitSlow(const Split &split) {
+/// Inputs, outputs and reason to outputs, off the beaten track.
+static Function *declareSlow(const Split &split, StringRef suffix) {
   LLVMContext &context = split.function.getContext();
-  llvm::Type *pointer = PointerType::get(context, 0), *i32 = llvm::Type::getInt32Ty(context);
   SmallVector<llvm::Type *> parameters = inputTypes(context, split.region, 1);
   for (const Column &column : split.region.outputs)
     parameters.push_back(columnType(context, column, 1));
-  parameters.push_back(i32);
-  Function *slow = declareValueForm(split, names::kSlowSuffix, parameters);
+  parameters.push_back(llvm::Type::getInt32Ty(context));
+  Function *slow = declareValueForm(split, suffix, parameters);
   slow->addFnAttr(Attribute::Cold);
-  Module &module = *slow->getParent();
-  SmallVector<Value *> outputs = argumentsOf(*slow);
-  Value *reason = outputs.pop_back_val();
-  const Columns inputs(outputs.begin(), outputs.begin() + split.region.inputs.size());
-  outputs.erase(outputs.begin(), outputs.begin() + inputs.size());
-  BasicBlock *entry = BasicBlock::Create(context, "entry", slow);
-  BasicBlock *switched = BasicBlock::Create(context, "switched", slow);
-  BasicBlock *enabled = BasicBlock::Create(context, "enabled", slow);
-  BasicBlock *invoked = BasicBlock::Create(context, "invoked", slow);
-  BasicBlock *exact = BasicBlock::Create(context, "exact", slow);
-  IRBuilder<> builder(entry);
-  builder.CreateCondBr(isSwitched(builder, module), switched, exact, unlikely(context));
+  return slow;
+}
 
-  builder.SetInsertPoint(switched);
-  Value *disabled =
-      builder.CreateCall(runtimeFunction(module, names::kEnter, i32, {pointer}), {&split.descriptor});
+static Columns inputsOf(const Split &split, Function &slow) {
+  const SmallVector<Value *> arguments = argumentsOf(slow);
+  return Columns(arguments.begin(), arguments.begin() + split.region.inputs.size());
+}
+
+static Function *emitCounted(const Split &split) {
+  Function *counted = declareSlow(split, names::kCountedSuffix);
+  Module &module = *counted->getParent();
+  LLVMContext &context = module.getContext();
+  llvm::Type *pointer = PointerType::get(context, 0), *i32 = llvm::Type::getInt32Ty(context);
+  BasicBlock *entry = BasicBlock::Create(context, "entry", counted);
+  BasicBlock *enabled = BasicBlock::Create(context, "enabled", counted);
+  BasicBlock *invoked = BasicBlock::Create(context, "invoked", counted);
+  BasicBlock *exact = BasicBlock::Create(context, "exact", counted);
+  IRBuilder<> builder(entry);
+  Value *disabled = builder.CreateCall(runtimeFunction(module, names::kEnter, i32, {pointer}),
+                                       {&split.descriptor});
   builder.CreateCondBr(builder.CreateIsNull(disabled), enabled, exact);
 
   builder.SetInsertPoint(enabled);
-  builder.CreateCall(
-      runtimeFunction(module, names::kCount, builder.getVoidTy(), {pointer, i32}),
-      {&split.descriptor, reason});
-  builder.CreateCondBr(builder.CreateICmpEQ(reason, builder.getInt32(AXNET_INVOKED)), invoked, exact);
+  SmallVector<Value *> outputs = argumentsOf(*counted);
+  Value *reason = outputs.pop_back_val();
+  outputs.erase(outputs.begin(), outputs.begin() + split.region.inputs.size());
+  builder.CreateCall(runtimeFunction(module, names::kCount, builder.getVoidTy(), {pointer, i32}),
+                     {&split.descriptor, reason});
+  builder.CreateCondBr(builder.CreateICmpEQ(reason, builder.getInt32(AXNET_INVOKED)), invoked,
+                       exact);
 
   builder.SetInsertPoint(invoked);
   returnColumns(builder, outputs);
   builder.SetInsertPoint(exact);
-  returnExact(builder, split, inputs);
+  returnExact(builder, split, inputsOf(split, *counted));
+  return counted;
+}
+
+static Function *emitSlow(const Split &split) {
+  Function *counted = emitCounted(split);
+  Function *slow = declareSlow(split, names::kSlowSuffix);
+  LLVMContext &context = slow->getContext();
+  BasicBlock *entry = BasicBlock::Create(context, "entry", slow);
+  BasicBlock *switched = BasicBlock::Create(context, "switched", slow);
+  BasicBlock *exact = BasicBlock::Create(context, "exact", slow);
+  IRBuilder<> builder(entry);
+  builder.CreateCondBr(isSwitched(builder, *slow->getParent()), switched, exact, unlikely(context));
+  builder.SetInsertPoint(switched);
+  builder.CreateRet(builder.CreateCall(counted, argumentsOf(*slow)));
+  builder.SetInsertPoint(exact);
+  returnExact(builder, split, inputsOf(split, *slow));
   return slow;
 }
 
-static Function *emitGuard(const Split &split, Function &network, Function &slow,
+static Function *emitGuard(const Split &split, const Model &model, bool hasFma, Function &slow,
                            const std::string &modelPath) {
   LLVMContext &context = split.function.getContext();
   Function *guard =
@@ -216,31 +246,31 @@ static Function *emitGuard(const Split &split, Function &network, Function &slow
   BasicBlock *invoked = BasicBlock::Create(context, "invoked", guard);
   const SmallVector<Value *> inputs = argumentsOf(*guard);
   IRBuilder<> builder(entry);
-  SmallVector<Value *, 8> outputs = unpack(builder, builder.CreateCall(&network, inputs));
-  Value *reason = outputs.pop_back_val();
+  const NetworkResult result = emitNetwork(builder, model, hasFma, inputs, [&](Value *reason) {
+    builder.CreateCondBr(builder.CreateIsNotNull(reason), fallback, safe, unlikely(context));
+    builder.SetInsertPoint(safe); // unsafe calls do without the approximator
+  });
+  builder.CreateCondBr(isSwitched(builder, *guard->getParent()), switched, invoked,
+                       unlikely(context));
+  builder.SetInsertPoint(invoked);
+  returnColumns(builder, result.outputs);
   auto returnSlow = [&](BasicBlock *block, bool hasOutputs) {
     builder.SetInsertPoint(block);
     SmallVector<Value *> arguments(inputs);
-    for (Value *output : outputs)
+    for (Value *output : result.outputs)
       arguments.push_back(hasOutputs ? output : PoisonValue::get(output->getType()));
-    arguments.push_back(hasOutputs ? builder.getInt32(AXNET_INVOKED) : reason);
+    arguments.push_back(hasOutputs ? builder.getInt32(AXNET_INVOKED) : result.reason);
     builder.CreateRet(builder.CreateCall(&slow, arguments));
   };
-  builder.CreateCondBr(builder.CreateIsNotNull(reason), fallback, safe, unlikely(context));
-  // The approximator's outputs are of no use here, so LLVM moves their computation past the branch.
   returnSlow(fallback, /*hasOutputs=*/false);
-  builder.SetInsertPoint(safe);
-  builder.CreateCondBr(isSwitched(builder, *guard->getParent()), switched, invoked,
-                       unlikely(context));
   returnSlow(switched, /*hasOutputs=*/true);
-  builder.SetInsertPoint(invoked);
-  returnColumns(builder, outputs);
   noteForWidening(*guard, slow, modelPath);
   return guard;
 }
 
 /// Reads the inputs of WHERE's arguments, calls the guard, writes the outputs and returns.
-static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &guard, const Split &split) {
+static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &guard,
+                            const Split &split) {
   const Marshalling marshalling(where, split.region, split.layout);
   CallInst *call = builder.CreateCall(&guard, marshalling.readInputs(builder));
   nameVariants(*call, split.region);
@@ -251,9 +281,8 @@ static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &gua
 void emitValueFormBody(const Split &split, const Model &model, const std::string &modelPath,
                        const TargetTransformInfo &target, bool hasFma) {
   Function &function = split.function;
-  Function *network = emitNetworkFunction(function, model, hasFma);
   Function *slow = emitSlow(split);
-  Function *guard = emitGuard(split, *network, *slow, modelPath);
+  Function *guard = emitGuard(split, model, hasFma, *slow, modelPath);
   if (split.layout.shared)
     shareVariant(function, *guard, split.region, split.layout, target);
   IRBuilder<> builder(BasicBlock::Create(function.getContext(), "entry", &function));

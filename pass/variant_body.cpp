@@ -25,11 +25,24 @@ public:
       inputs_.push_back(variant_.getArg(i));
     NetworkResult result = model ? emitNetwork(builder_, *model, hasFma, inputs_) : nothing();
     Value *bits = unsafeBits(result.reason);
-    BasicBlock *entry = builder_.GetInsertBlock();
-    BasicBlock *loop = block("unsafe.lanes"), *done = block("done");
-    builder_.CreateCondBr(builder_.CreateIsNotNull(bits), loop, done,
+    BasicBlock *unsafe = block("unsafe"), *done = block("done");
+    BasicBlock *safe = builder_.GetInsertBlock();
+    builder_.CreateCondBr(builder_.CreateIsNotNull(bits), unsafe, done,
                           MDBuilder(context()).createUnlikelyBranchWeights());
-    fillUnsafeLanes(loop, done, entry, bits, result);
+    builder_.SetInsertPoint(unsafe);
+    const SmallVector<Value *, 8> filled = fillUnsafeLanes(bits, result);
+    BasicBlock *last = builder_.GetInsertBlock();
+    builder_.CreateBr(done);
+
+    builder_.SetInsertPoint(done);
+    SmallVector<Value *, 8> results;
+    for (auto [output, value] : zip_equal(result.outputs, filled)) {
+      PHINode *phi = builder_.CreatePHI(output->getType(), 2);
+      phi->addIncoming(output, safe);
+      phi->addIncoming(value, last);
+      results.push_back(phi);
+    }
+    returnColumns(builder_, results);
   }
 
 private:
@@ -68,55 +81,64 @@ private:
     return bits;
   }
 
-  /// What slow_ takes: the inputs of LANE, and outputs and reason as well if it is a guard's.
-  SmallVector<Value *> slowArguments(const NetworkResult &result, Value *lane) {
-    SmallVector<Value *> arguments;
-    auto push = [&](Value *vector) {
-      arguments.push_back(builder_.CreateExtractElement(vector, lane));
-    };
-    for_each(inputs_, push);
-    if (slow_.arg_size() > inputs_.size()) {
-      for_each(result.outputs, push);
-      push(result.reason);
-    }
-    return arguments;
+  /// Memory that holds VECTOR, lane by lane: what an index that is not known costs in registers is
+  /// more.
+  Value *spill(Value *vector) {
+    BasicBlock &entry = variant_.getEntryBlock();
+    IRBuilder<> top(&entry, entry.begin());
+    AllocaInst *slot = top.CreateAlloca(vector->getType());
+    builder_.CreateStore(vector, slot);
+    return slot;
   }
 
-  void fillUnsafeLanes(BasicBlock *loop, BasicBlock *done, BasicBlock *entry, Value *bits,
-                       const NetworkResult &result) {
-    ArrayRef<Value *> outputs = result.outputs;
+  /// Runs slow_ for each lane in BITS; the outputs of all lanes then, from memory.
+  SmallVector<Value *, 8> fillUnsafeLanes(Value *bits, const NetworkResult &result) {
+    SmallVector<Value *, 16> vectors(inputs_.begin(), inputs_.end());
+    if (slow_.arg_size() > inputs_.size()) { // a guard's
+      vectors.append(result.outputs.begin(), result.outputs.end());
+      vectors.push_back(result.reason);
+    }
+    SmallVector<Value *, 16> from, to;
+    for (Value *vector : vectors)
+      from.push_back(spill(vector));
+    for (Value *output : result.outputs)
+      to.push_back(spill(output));
+    emitLaneLoop(bits, [&](Value *lane) {
+      auto at = [&](Value *slot, Value *vector) {
+        return builder_.CreateInBoundsGEP(vector->getType()->getScalarType(), slot, lane);
+      };
+      SmallVector<Value *> arguments;
+      for (auto [slot, vector] : zip_equal(from, vectors))
+        arguments.push_back(
+            builder_.CreateLoad(vector->getType()->getScalarType(), at(slot, vector)));
+      CallInst *call = builder_.CreateCall(&slow_, arguments);
+      // LLVM has chosen a convention for internal functions by now.
+      call->setCallingConv(slow_.getCallingConv());
+      for (auto [slot, vector, value] : zip_equal(to, result.outputs, unpack(builder_, call)))
+        builder_.CreateStore(value, at(slot, vector));
+    });
+    SmallVector<Value *, 8> filled;
+    for (auto [slot, vector] : zip_equal(to, result.outputs))
+      filled.push_back(builder_.CreateLoad(vector->getType(), slot));
+    return filled;
+  }
+
+  /// BODY for each lane whose bit is set in BITS, at least one, from the lowest on.
+  void emitLaneLoop(Value *bits, function_ref<void(Value *)> body) {
+    BasicBlock *before = builder_.GetInsertBlock();
+    BasicBlock *loop = block("unsafe.lanes"), *after = block("filled");
+    builder_.CreateBr(loop);
     builder_.SetInsertPoint(loop);
     PHINode *left = builder_.CreatePHI(bits->getType(), 2, "left");
-    left->addIncoming(bits, entry);
-    SmallVector<PHINode *, 8> filled;
-    for (Value *output : outputs) {
-      filled.push_back(builder_.CreatePHI(output->getType(), 2));
-      filled.back()->addIncoming(output, entry);
-    }
+    left->addIncoming(bits, before);
     Value *lane =
         builder_.CreateIntrinsic(Intrinsic::cttz, {left->getType()}, {left, builder_.getTrue()});
-    CallInst *call = builder_.CreateCall(&slow_, slowArguments(result, lane));
-    call->setCallingConv(
-        slow_.getCallingConv()); // LLVM has chosen one for internal functions by now
-    SmallVector<Value *, 8> next;
-    for (auto [phi, value] : zip_equal(filled, unpack(builder_, call))) {
-      next.push_back(builder_.CreateInsertElement(phi, value, lane));
-      phi->addIncoming(next.back(), loop);
-    }
+    body(builder_.CreateZExt(lane, builder_.getInt64Ty()));
     Value *rest =
         builder_.CreateAnd(left, builder_.CreateSub(left, ConstantInt::get(left->getType(), 1)));
     left->addIncoming(rest, loop);
-    builder_.CreateCondBr(builder_.CreateIsNotNull(rest), loop, done);
-
-    builder_.SetInsertPoint(done);
-    SmallVector<Value *, 8> results;
-    for (auto [output, value] : zip_equal(outputs, next)) {
-      PHINode *phi = builder_.CreatePHI(output->getType(), 2);
-      phi->addIncoming(output, entry);
-      phi->addIncoming(value, loop);
-      results.push_back(phi);
-    }
-    returnColumns(builder_, results);
+    builder_.CreateCondBr(builder_.CreateIsNotNull(rest), loop, after);
+    builder_.SetInsertPoint(after);
   }
 
   Function &variant_, &slow_;
