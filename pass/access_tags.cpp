@@ -8,31 +8,46 @@ using namespace llvm;
 
 namespace axnet {
 
-/// Clang's access tag is {base type, access type, offset}, a scalar's type {name, parent, 0}.
-static bool isScalarTag(const MDNode *tag, StringRef typeName) {
-  if (!tag || tag->getNumOperands() != 3 || tag->getOperand(0) != tag->getOperand(1))
-    return false;
-  const auto *type = dyn_cast_or_null<MDNode>(tag->getOperand(0).get());
+/// Null where INSTRUCTION is neither a load nor a store.
+static const llvm::Type *accessedType(const Instruction &instruction) {
+  if (const auto *store = dyn_cast<StoreInst>(&instruction))
+    return store->getValueOperand()->getType();
+  return isa<LoadInst>(instruction) ? instruction.getType() : nullptr;
+}
+
+/// Clang's access tag is {base type, access type, offset}, a type {name, ...}.
+static bool accesses(const MDNode *tag, StringRef typeName) {
+  const auto *type = tag && tag->getNumOperands() >= 2
+                         ? dyn_cast_or_null<MDNode>(tag->getOperand(1).get())
+                         : nullptr;
   const auto *name = type && type->getNumOperands() > 0
                          ? dyn_cast_or_null<MDString>(type->getOperand(0).get())
                          : nullptr;
   return name && name->getString() == typeName;
 }
 
-static MDNode *findTag(const Function &function, StringRef typeName) {
-  for (const Instruction &instruction : instructions(function))
-    if (MDNode *tag = instruction.getMetadata(LLVMContext::MD_tbaa); isScalarTag(tag, typeName))
-      return tag;
-  return nullptr;
+/// The tag of scalars of TYPE; null where FUNCTION accesses any of them without it, through
+/// may_alias for example.
+static MDNode *findTag(const Function &function, const llvm::Type *type, StringRef typeName) {
+  MDNode *found = nullptr;
+  for (const Instruction &instruction : instructions(function)) {
+    if (accessedType(instruction) != type)
+      continue;
+    MDNode *tag = instruction.getMetadata(LLVMContext::MD_tbaa);
+    if (!accesses(tag, typeName))
+      return nullptr;
+    if (tag->getOperand(0) == tag->getOperand(1))
+      found = tag;
+  }
+  return found;
 }
 
 void tagAccesses(Function &function, const Function &exact) {
-  MDNode *const ofFloat = findTag(exact, "float"), *const ofDouble = findTag(exact, "double");
+  LLVMContext &context = function.getContext();
+  MDNode *const ofFloat = findTag(exact, llvm::Type::getFloatTy(context), "float");
+  MDNode *const ofDouble = findTag(exact, llvm::Type::getDoubleTy(context), "double");
   for (Instruction &instruction : instructions(function)) {
-    llvm::Type *type = isa<LoadInst>(instruction) ? instruction.getType()
-                       : isa<StoreInst>(instruction)
-                           ? cast<StoreInst>(instruction).getValueOperand()->getType()
-                           : nullptr;
+    const llvm::Type *type = accessedType(instruction);
     MDNode *tag = !type                ? nullptr
                   : type->isFloatTy()  ? ofFloat
                   : type->isDoubleTy() ? ofDouble

@@ -85,7 +85,7 @@ private:
     Function &function = *annotated.function;
     const Result<Region> region = parseRegion(annotated.region);
     const Result<Layout> layout = parseLayout(annotated.layout);
-    if (region && layout)
+    if (region && layout && layout->shared) // or the other file exports nothing
       shareVariant(function, function, *region, *layout,
                    functions_.getResult<TargetIRAnalysis>(function));
   }
@@ -203,7 +203,6 @@ void addToPipeline(PassBuilder &builder, const Options &options) {
   builder.registerPipelineStartEPCallback(
       [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
   builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
-    passes.addPass(TerminatingCallsPass());
     passes.addPass(LaneCountPass());
   });
   builder.registerOptimizerLastEPCallback(

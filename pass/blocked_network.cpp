@@ -108,10 +108,13 @@ static Function *declare(const Split &split) {
                        GlobalValue::InternalLinkage, function.getAddressSpace(),
                        function.getName() + names::kNetworkSuffix);
   function.getParent()->getFunctionList().insertAfter(function.getIterator(), network);
+  // Stack protection, sanitizers, unwinding tables and the like are as for F.
+  network->addFnAttrs(AttrBuilder(function.getContext(), function.getAttributes().getFnAttrs()));
+  for (Attribute::AttrKind kind : {Attribute::AlwaysInline, Attribute::InlineHint})
+    network->removeFnAttr(kind);
   for (Attribute::AttrKind kind : {Attribute::NoInline, Attribute::NoUnwind, Attribute::WillReturn,
                                    Attribute::NoSync, Attribute::NoFree})
     network->addFnAttr(kind);
-  copyTargetAttributes(function, *network);
   return network;
 }
 

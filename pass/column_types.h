@@ -29,6 +29,14 @@ inline void copyTargetAttributes(const llvm::Function &from, llvm::Function &to)
       to.addFnAttr(attribute);
 }
 
+/// Compiled for the same processor, and with the same width of vectors in mind.
+inline bool isSameTarget(const llvm::Function &one, const llvm::Function &other) {
+  for (llvm::StringRef key : {"target-features", "prefer-vector-width"})
+    if (one.getFnAttribute(key).getValueAsString() != other.getFnAttribute(key).getValueAsString())
+      return false;
+  return true;
+}
+
 inline bool isSignedInteger(Type type) {
   return type == Type::I8 || type == Type::I16 || type == Type::I32 || type == Type::I64;
 }

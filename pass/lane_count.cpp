@@ -1,31 +1,34 @@
 #include "lane_count.h"
 
+#include "column_types.h"
 #include "pch.h"
 #include "widening.h"
 
 #include "llvm/Analysis/IVDescriptors.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
-#include "llvm/Transforms/Utils/Local.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/Utils/LoopUtils.h"
 
 using namespace llvm;
 
 namespace axnet {
 
-static constexpr char kMinLegalWidth[] = "min-legal-vector-width";
 static constexpr char kWidth[] = "llvm.loop.vectorize.width";
 static constexpr char kInterleave[] = "llvm.loop.interleave.count";
 static constexpr unsigned kFloatBits = 32;
 
+static bool hasFeature(const Function &function, StringRef feature) {
+  SmallVector<StringRef> features;
+  function.getFnAttribute("target-features").getValueAsString().split(features, ',');
+  return is_contained(features, feature);
+}
+
 /// AVX-512 without a word of the user on the width: registers that TargetTransformInfo keeps quiet
 /// about.
 static bool hasUnusedWideRegisters(const Function &function) {
-  if (function.hasFnAttribute("prefer-vector-width"))
-    return false;
-  SmallVector<StringRef> features;
-  function.getFnAttribute("target-features").getValueAsString().split(features, ',');
-  return is_contained(features, "+avx512f") && is_contained(features, "+avx512vl");
+  return !function.hasFnAttribute("prefer-vector-width") && hasFeature(function, "+avx512f") &&
+         hasFeature(function, "+avx512vl");
 }
 
 unsigned laneCount(const Function &function, const TargetTransformInfo &target) {
@@ -75,6 +78,10 @@ static void ask(Loop &loop, unsigned lanes, ScalarEvolution &evolution) {
 }
 
 PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager &analyses) {
+  for (Instruction &instruction : instructions(function))
+    if (auto *call = dyn_cast<CallBase>(&instruction);
+        call && namesVariants(*call) && !isSameTarget(function, *call->getCalledFunction()))
+      forgetVariants(*call);
   if (function.hasOptSize() || function.hasOptNone())
     return PreservedAnalyses::all();
   const unsigned lanes = laneCount(function, analyses.getResult<TargetIRAnalysis>(function));
@@ -88,40 +95,9 @@ PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager
   return PreservedAnalyses::all();
 }
 
-/// The landing pad that BLOCK starts with catches everything and does nothing but end the program.
-static bool onlyTerminates(const BasicBlock &block) {
-  const auto *pad = dyn_cast<LandingPadInst>(&*block.getFirstNonPHIIt());
-  if (!pad || pad->getNumClauses() != 1 || !pad->isCatch(0) ||
-      !isa<ConstantPointerNull>(pad->getClause(0)) || !isa<UnreachableInst>(block.getTerminator()))
-    return false;
-  const auto *call = dyn_cast_or_null<CallInst>(block.getTerminator()->getPrevNode());
-  const Function *callee = call ? call->getCalledFunction() : nullptr;
-  return callee && callee->getName() == "__clang_call_terminate" &&
-         all_of(block, [&](const Instruction &instruction) {
-           return &instruction == pad || &instruction == call || instruction.isTerminator() ||
-                  isa<ExtractValueInst>(instruction) || isa<PHINode>(instruction);
-         });
-}
-
-PreservedAnalyses TerminatingCallsPass::run(Function &function, FunctionAnalysisManager &) {
-  SmallVector<InvokeInst *> invokes;
-  for (BasicBlock &block : function)
-    if (auto *invoke = dyn_cast<InvokeInst>(block.getTerminator());
-        invoke && namesVariants(*invoke) && onlyTerminates(*invoke->getUnwindDest()))
-      invokes.push_back(invoke);
-  for (InvokeInst *invoke : invokes)
-    changeToCall(invoke)->setDoesNotThrow();
-  return invokes.empty() ? PreservedAnalyses::all() : PreservedAnalyses::none();
-}
-
-void allowLanes(Function &function, unsigned lanes) {
-  uint64_t width = 0;
-  const Attribute given = function.getFnAttribute(kMinLegalWidth);
-  if (!hasUnusedWideRegisters(function) || !given.isValid() ||
-      given.getValueAsString().getAsInteger(10, width))
-    return; // without the attribute every width is legal
-  if (width < lanes * kFloatBits)
-    function.addFnAttr(kMinLegalWidth, std::to_string(lanes * kFloatBits));
+void allowWideRegisters(Function &function) {
+  if (hasFeature(function, "+avx512f"))
+    function.addFnAttr("min-legal-vector-width", "512");
 }
 
 } // namespace axnet

@@ -12,21 +12,14 @@
 
 namespace axnet {
 
-/// Runs before the loop vectorizer: asks it (llvm.loop.vectorize.width) for as many lanes as the
-/// target has for floats in innermost loops that call a guard, and not to interleave them. What the
-/// user asks for stays: a width, a count, no vectors. Left alone are loops whose trip count is
-/// known and less, loops that add floating-point numbers up (with a width asked for, LLVM would
-/// feel free to reorder those) unless the user asked for vectors, and functions that are optimised
-/// for size.
+/// Runs before the loop vectorizer. Calls from functions that are compiled for another processor
+/// than the guard forget the guard's variants: the two would not agree on how vectors are passed.
+/// Then the pass asks (llvm.loop.vectorize.width) for as many lanes as the target has for floats in
+/// innermost loops that call a guard, and not to interleave them. What the user asks for stays: a
+/// width, a count, no vectors. Left alone are loops whose trip count is known and less, loops that
+/// add floating-point numbers up (with a width asked for, LLVM would feel free to reorder those)
+/// unless the user asked for vectors, and functions that are optimised for size.
 class LaneCountPass : public llvm::PassInfoMixin<LaneCountPass> {
-public:
-  llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
-};
-
-/// Runs before LaneCountPass: what unwinds out of an OpenMP region, or through noexcept, ends the program, for which Clang
-/// gives calls that may throw a landing pad. A guard's call gets none (the program ends all the same: the
-/// unwinder finds no entry for it), or no such loop could be widened.
-class TerminatingCallsPass : public llvm::PassInfoMixin<TerminatingCallsPass> {
 public:
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 };
@@ -34,9 +27,10 @@ public:
 /// Floats that a register of FUNCTION's target holds, 16 at most.
 unsigned laneCount(const llvm::Function &function, const llvm::TargetTransformInfo &target);
 
-/// Makes registers of LANES floats legal in FUNCTION, where the target has them but does not prefer
-/// them.
-void allowLanes(llvm::Function &function, unsigned lanes);
+/// Makes the widest registers of FUNCTION's target legal in it, where LLVM would not on its own.
+/// How vectors are passed depends on that, so it goes for every variant and for every function that
+/// calls one.
+void allowWideRegisters(llvm::Function &function);
 
 } // namespace axnet
 

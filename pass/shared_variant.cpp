@@ -5,6 +5,8 @@
 #include "value_form.h"
 #include "widening.h"
 
+#include "axnet/names.h"
+
 #include "llvm/TargetParser/Triple.h"
 
 using namespace llvm;
@@ -13,10 +15,11 @@ namespace axnet {
 
 static constexpr char kSharedMetadata[] = "axnet.shared";
 
-/// The vector function ABI's letter for FUNCTION's target; 0 where axnet knows none.
+/// The vector function ABI's letter for FUNCTION's target (the ABI itself is LLVM's own); 0 where
+/// axnet knows none.
 static char isaLetter(const Function &function) {
   const Triple &triple = function.getParent()->getTargetTriple();
-  if (triple.isAArch64())
+  if (triple.isAArch64() && triple.isLittleEndian())
     return 'n';
   if (!triple.isX86())
     return 0;
@@ -47,11 +50,11 @@ static Function *declareVariant(Function &function, const Region &region, unsign
   LLVMContext &context = function.getContext();
   SmallVector<llvm::Type *> types = inputTypes(context, region, lanes);
   types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes));
-  const std::string name = std::string("_ZGV") + isa + "M" + std::to_string(lanes) +
-                           std::string(region.inputs.size(), 'v') + "_" + function.getName().str();
+  const std::string name =
+      (function.getName() + names::kSharedSuffix + Twine(isa) + Twine(lanes)).str();
   Module &module = *function.getParent();
   if (module.getNamedValue(name))
-    return nullptr; // the user's own, such as OpenMP's declare simd makes
+    return nullptr;
   Function *variant =
       Function::Create(FunctionType::get(resultType(context, region, lanes), types, false),
                        GlobalValue::ExternalLinkage, name, module);
@@ -79,7 +82,7 @@ void shareVariant(Function &function, Function &owner, const Region &region, con
   if (&owner != &function)
     return;
   for (User *user : function.users())
-    if (auto *call = dyn_cast<CallBase>(user); call && call->getCalledOperand() == &function)
+    if (auto *call = dyn_cast<CallBase>(user); call && call->getCalledFunction() == &function)
       nameVariant(*call, *variant, {lanes, /*masked=*/true});
 }
 

@@ -3,7 +3,7 @@
 ///
 ///   file with the definition    exports one variant of the guard, with a mask, for as many lanes
 ///   as the target has floats:
-///                               _ZGV<isa>M<lanes>v...v_F, named by the vector function ABI
+///                               F.shared.<isa><lanes>
 ///   files with a declaration    name that variant at their calls of F, and define it weakly, lane
 ///   by lane through F, should
 ///                               the other file be for another processor, exact, or compiled

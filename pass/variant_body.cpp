@@ -69,16 +69,17 @@ private:
   /// iN: one bit a lane that must go the slow way.
   Value *unsafeBits(Value *reasons) {
     Value *unsafe = builder_.CreateIsNotNull(reasons);
+    Value *mask = masked_ ? variant_.getArg(variant_.arg_size() - 1) : nullptr;
+    if (mask) // the inputs of lanes that are not in use may be poison
+      unsafe = builder_.CreateSelect(mask, unsafe, Constant::getNullValue(unsafe->getType()));
     Constant *switches =
         variant_.getParent()->getOrInsertGlobal(names::kSwitches, builder_.getInt8Ty());
     Value *switched = builder_.CreateIsNotNull(builder_.CreateLoad(builder_.getInt8Ty(), switches));
     llvm::Type *bitsType = builder_.getIntNTy(lanes_);
-    Value *bits = builder_.CreateBitCast(unsafe, bitsType);
-    bits = builder_.CreateOr(bits, builder_.CreateSExt(switched, bitsType));
-    if (masked_)
-      bits = builder_.CreateAnd(
-          bits, builder_.CreateBitCast(variant_.getArg(variant_.arg_size() - 1), bitsType));
-    return bits;
+    Value *all = builder_.CreateSExt(switched, bitsType);
+    if (mask)
+      all = builder_.CreateAnd(all, builder_.CreateBitCast(mask, bitsType));
+    return builder_.CreateOr(builder_.CreateBitCast(unsafe, bitsType), all);
   }
 
   /// Memory that holds VECTOR, lane by lane: what an index that is not known costs in registers is
@@ -153,7 +154,7 @@ private:
 void emitVariantBody(Function &variant, Lanes lanes, const Function &like, Function &slow,
                      const Model *model, bool hasFma) {
   variant.addFnAttrs(AttrBuilder(variant.getContext(), like.getAttributes().getFnAttrs()));
-  allowLanes(variant, lanes.count);
+  allowWideRegisters(variant);
   VariantBody(variant, lanes, slow).emit(model, hasFma);
 }
 

@@ -17,11 +17,12 @@ struct Lanes {
 
 /// Gives VARIANT, a declaration, its body; attributes come from LIKE:
 ///
-///   define {<N x T>...} @VARIANT(<N x T>... inputs) {
+///   define {<N x T>...} @VARIANT(<N x T>... inputs, <N x i1> mask) {     ; the mask where there is
+///   one
 ///     {outputs, reasons} = network over N lanes
-///     unsafe = axnet_switches ? every lane : lanes with reason != AXNET_INVOKED     ; and the
-///     mask, if any while (unsafe) { lane = lowest bit; outputs[lane] = SLOW(inputs[lane]); clear
-///     it }    ; cold return outputs
+///     unsafe = lanes in use with axnet_switches != 0 or reason != AXNET_INVOKED
+///     while (unsafe) { lane = lowest bit; outputs[lane] = SLOW(inputs[lane], ...); clear it }    ;
+///     cold return outputs
 ///   }
 ///
 /// SLOW takes inputs, and where it is a guard's (value_form.cpp) also outputs and reason. Without a

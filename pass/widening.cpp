@@ -1,5 +1,6 @@
 #include "widening.h"
 
+#include "column_types.h"
 #include "lane_count.h"
 #include "normalise.h"
 #include "pch.h"
@@ -64,7 +65,6 @@ void nameVariants(CallInst &call, const Region &region) {
       Function *variant = Function::Create(
           FunctionType::get(resultType(context, region, lanes), types, /*isVarArg=*/false),
           GlobalValue::ExternalLinkage, variantName(guard.getName(), lanes, masked), module);
-      variant->setDoesNotThrow();
       kept.push_back(variant);
       nameVariant(call, *variant, {lanes, masked});
     }
@@ -81,8 +81,7 @@ bool namesVariants(const CallBase &call) {
 static void remarkWidened(Function &variant, unsigned lanes, const Function &callee) {
   for (User *user : variant.users())
     if (auto *call = dyn_cast<CallBase>(user)) {
-      allowLanes(*call->getFunction(),
-                 lanes); // caller and callee must agree on how vectors are passed
+      allowWideRegisters(*call->getFunction());
       OptimizationRemarkEmitter(call->getFunction())
           .emit(OptimizationRemark(names::kRemarkPass, "Widened", call)
                 << "loop evaluates " << ore::NV("Lanes", lanes) << " calls of "
@@ -90,11 +89,13 @@ static void remarkWidened(Function &variant, unsigned lanes, const Function &cal
     }
 }
 
+void forgetVariants(CallBase &call) { call.removeFnAttr(kVariants); }
+
 /// No later vectorizer, such as the linker's, shall find calls that name variants which are gone.
 static void forgetVariants(Function &callee) {
   for (User *user : callee.users())
     if (auto *call = dyn_cast<CallBase>(user))
-      call->removeFnAttr(kVariants);
+      forgetVariants(*call);
 }
 
 namespace {
@@ -182,7 +183,7 @@ private:
       if (!call || call->getCalledFunction() != &function || call->isNoInline())
         continue;
       Function *caller = call->getFunction();
-      if (caller->hasOptNone())
+      if (caller->hasOptNone() || !isSameTarget(*caller, function))
         continue;
       InlineFunctionInfo info;
       if (InlineFunction(*call, info).isSuccess())
@@ -209,10 +210,10 @@ void defineWeakly(Function &function, const SharedVariant &shared) {
   if (variant.use_empty())
     return variant.eraseFromParent();
   remarkWidened(variant, shared.lanes.count, function);
-  emitVariantBody(variant, shared.lanes, *cast<Instruction>(*variant.user_begin())->getFunction(),
-                  function, /*model=*/nullptr, /*hasFma=*/false);
+  emitVariantBody(variant, shared.lanes, function, function, /*model=*/nullptr, /*hasFma=*/false);
   variant.setLinkage(GlobalValue::WeakAnyLinkage);
-  variant.setDSOLocal(false);
+  if (variant.hasDefaultVisibility())
+    variant.setDSOLocal(false);
 }
 
 /// Calls of GUARD that are not worth a copy of it: those in the few rounds that a widened loop

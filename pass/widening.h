@@ -27,6 +27,7 @@ void nameVariant(llvm::CallBase &call, const llvm::Function &variant, Lanes lane
 
 /// True for a call that names variants of ours.
 bool namesVariants(const llvm::CallBase &call);
+void forgetVariants(llvm::CallBase &call);
 
 /// Runs once the vectorizers are through.
 class WideningPass : public llvm::PassInfoMixin<WideningPass> {

@@ -1,11 +1,15 @@
 ; Intent: loops that call a guard ask the vectorizer for as many lanes as the target has floats in a register, whatever the
 ; columns' types are; not where the user asked for something else, where few trips are known, where a sum has an order to keep,
-; or where size counts.
+; where size counts or where the guard is for another processor, whose vectors are passed in another way.
 ; RUN: %opt -passes=axnet-lanes -S %s -o - | FileCheck %s
 
 target triple = "x86_64-unknown-linux-gnu"
 
-declare !axnet.guard !0 double @guard(double)
+declare !axnet.guard !0 double @guard0(double) #0
+declare !axnet.guard !0 double @guard1(double) #1
+declare !axnet.guard !0 double @guard2(double) #2
+declare !axnet.guard !0 double @guard3(double) #3
+declare !axnet.guard !0 double @guard4(double) #4
 declare double @unmarked(double)
 
 ; CHECK-LABEL: define void @avx512(
@@ -17,7 +21,7 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard0(double %x) #9
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, %n
@@ -34,7 +38,7 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard1(double %x) #9
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, %n
@@ -51,7 +55,7 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard2(double %x) #9
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, %n
@@ -68,7 +72,7 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard3(double %x) #9
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, %n
@@ -85,7 +89,7 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard0(double %x) #9
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, %n
@@ -102,7 +106,7 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard4(double %x) #9
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, %n
@@ -119,7 +123,7 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard0(double %x) #9
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, 12
@@ -136,7 +140,7 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard0(double %x) #9
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
   %more = icmp ult i64 %next, %n
@@ -154,7 +158,7 @@ loop:
   %s = phi double [ 0.0, %entry ], [ %t, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard0(double %x) #9
   %t = fadd double %s, %y
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
@@ -173,7 +177,7 @@ loop:
   %s = phi double [ 0.0, %entry ], [ %t, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard0(double %x) #9
   %t = fadd double %s, %y
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
@@ -192,7 +196,7 @@ loop:
   %s = phi double [ 0.0, %entry ], [ %t, %loop ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load double, ptr %at
-  %y = call double @guard(double %x) #9
+  %y = call double @guard0(double %x) #9
   %t = fadd reassoc double %s, %y
   store double %y, ptr %at
   %next = add nuw i64 %i, 1
@@ -200,6 +204,24 @@ loop:
   br i1 %more, label %loop, label %done
 done:
   ret double %t
+}
+; CHECK-LABEL: define void @elsewhere(
+; CHECK: call double @guard1(double %x){{$}}
+; CHECK: br i1 %more, label %loop, label %done{{$}}
+define void @elsewhere(ptr %a, i64 %n) #0 {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %at = getelementptr double, ptr %a, i64 %i
+  %x = load double, ptr %at
+  %y = call double @guard1(double %x) #9
+  store double %y, ptr %at
+  %next = add nuw i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret void
 }
 ; CHECK-LABEL: define void @other(
 ; CHECK: br i1 %more, label %loop, label %done{{$}}

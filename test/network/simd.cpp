@@ -1,4 +1,4 @@
-// Intent: loops under OpenMP's simd and in functions that must not throw are widened too, with simdlen as the user says, sums
+// Intent: loops under OpenMP's simd and around pure functions are widened too, with simdlen as the user says, sums
 // included where a reduction clause allows it, and give the bits of plain single calls.
 // REQUIRES: fma
 // RUN: rm -rf %t && mkdir -p %t/models
@@ -6,7 +6,7 @@
 // RUN: %clangxx -std=c++20 -O2 -march=native -fopenmp-simd %axnet_profile %s %t/unknown.o %runtime -o %t/profile
 // RUN: env AXNET_PROFILE=%t/data %t/profile > %t/exact.txt
 // RUN: %test_model %t/data/product/region.json %t/models/product.safetensors
-// RUN: %test_model %t/data/throwing/region.json %t/models/throwing.safetensors --seed 5
+// RUN: %test_model %t/data/promised/region.json %t/models/promised.safetensors --seed 6
 // RUN: %clangxx -std=c++20 -O3 -march=native -fopenmp-simd %axnet_approx -fplugin-arg-axnet-models=%t/models %s %t/unknown.o %runtime -gline-tables-only -Rpass=axnet -o %t/widened 2>&1 | FileCheck %s
 // RUN: %clangxx -std=c++20 -O3 -march=native -fno-openmp-simd -fno-vectorize %axnet_approx -fplugin-arg-axnet-models=%t/models %s %t/unknown.o %runtime -o %t/single
 // RUN: %t/widened > %t/widened.txt
@@ -14,8 +14,10 @@
 // RUN: cmp %t/widened.txt %t/single.txt
 // RUN: not cmp %t/widened.txt %t/exact.txt
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <vector>
 
 [[axnet::approx("rtol=0.1,name=product")]] double product(double a, float b) { return 1e3 + a * b; }
 
@@ -33,15 +35,15 @@ static void show(const char *name) {
   std::printf("%s %016llx\n", name, hash);
 }
 
-/// For all Clang knows, the exact body may throw, which would end a program that does so in here.
-extern "C" double unknown(double x);
-[[axnet::approx("rtol=0.1,name=throwing")]] double throwing(double a, float b) { return unknown(a) * b; }
-void noThrow(double *to, const double *from, const float *by, int count) noexcept {
-  for (int i = 0; i < count; ++i)
-    // CHECK-DAG: simd.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{8|16}} calls of _Z8throwingdf.guard at once
-    to[i] = throwing(from[i], by[i]);
+extern "C" double unknown(double x); // for all Clang knows, it may throw and change any memory
+/// Declared pure, it changes nothing that the loop reads through references.
+[[axnet::approx("rtol=0.1,name=promised"), gnu::pure]] double promised(double a, float b) { return unknown(a) - b; }
+__attribute__((noinline)) static void throughReferences(std::vector<double> &to, const std::vector<double> &from,
+                                                        const std::vector<float> &by) {
+  for (std::size_t i = 0; i < from.size(); ++i)
+    // CHECK-DAG: simd.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{8|16}} calls of _Z8promiseddf.guard at once
+    to[i] = promised(from[i], by[i]);
 }
-
 
 int main() {
   for (int i = 0; i < kCount; ++i)
@@ -56,8 +58,10 @@ int main() {
     // CHECK-DAG: simd.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates 4 calls of _Z7productdf.guard at once
     c[i] = product(b[i], float(a[i]));
   show("simdlen");
-  noThrow(c, a, b, kCount);
-  show("noexcept");
+  std::vector<double> to(kCount), from(a, a + kCount);
+  throughReferences(to, from, std::vector<float>(b, b + kCount));
+  std::copy(to.begin(), to.end(), c);
+  show("pure");
   double sum = 0;
 #pragma omp simd reduction(+ : sum)
   for (int i = 0; i < kCount; ++i)
