@@ -141,9 +141,7 @@ void emitApproxBody(const Split &split, const Model &model, bool hasFma) {
   BasicBlock *fast = BasicBlock::Create(context, "fast", &function);
   BasicBlock *switched = BasicBlock::Create(context, "switched", &function);
   IRBuilder<> builder(entry);
-  Constant *switches = module.getOrInsertGlobal(names::kSwitches, builder.getInt8Ty());
-  Value *set = builder.CreateIsNotNull(builder.CreateLoad(builder.getInt8Ty(), switches));
-  builder.CreateCondBr(set, switched, fast, unlikely(context));
+  builder.CreateCondBr(isSwitched(builder), switched, fast, unlikely(context));
   emitExactReturn(switched, function, *counted);
   emitGuard(fast, function, split, *network, [](IRBuilder<> &, Value *) {});
 }

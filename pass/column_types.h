@@ -1,4 +1,4 @@
-/// \file The IR types of columns, and target attributes. In memory and in the pass a bool is an i8 that is 0 or 1; as an argument it is an
+/// \file The IR types of columns. In memory and in the pass a bool is an i8 that is 0 or 1; as an argument it is an
 /// i1.
 #ifndef AXNET_PASS_COLUMN_TYPES_H
 #define AXNET_PASS_COLUMN_TYPES_H
@@ -19,22 +19,6 @@ inline llvm::Type *memoryType(llvm::LLVMContext &context, Type type) {
 
 inline llvm::Type *argumentType(llvm::LLVMContext &context, Type type) {
   return type == Type::Bool ? llvm::Type::getInt1Ty(context) : memoryType(context, type);
-}
-
-/// Code for the same processor as FROM's: otherwise the two could not be inlined into each other.
-inline void copyTargetAttributes(const llvm::Function &from, llvm::Function &to) {
-  for (llvm::StringRef key :
-       {"target-cpu", "target-features", "tune-cpu", "min-legal-vector-width", "prefer-vector-width"})
-    if (llvm::Attribute attribute = from.getFnAttribute(key); attribute.isValid())
-      to.addFnAttr(attribute);
-}
-
-/// Compiled for the same processor, and with the same width of vectors in mind.
-inline bool isSameTarget(const llvm::Function &one, const llvm::Function &other) {
-  for (llvm::StringRef key : {"target-features", "prefer-vector-width"})
-    if (one.getFnAttribute(key).getValueAsString() != other.getFnAttribute(key).getValueAsString())
-      return false;
-  return true;
 }
 
 inline bool isSignedInteger(Type type) {

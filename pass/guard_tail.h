@@ -6,6 +6,8 @@
 #include "marshalling.h"
 #include "split.h"
 
+#include "axnet/names.h"
+
 #include "llvm/IR/MDBuilder.h"
 
 namespace axnet {
@@ -21,6 +23,13 @@ inline llvm::MDNode *unlikely(llvm::LLVMContext &context) {
 }
 inline llvm::MDNode *likely(llvm::LLVMContext &context) {
   return llvm::MDBuilder(context).createLikelyBranchWeights();
+}
+
+/// i1: AXNET_STATS or AXNET_DISABLE is set.
+inline llvm::Value *isSwitched(llvm::IRBuilder<> &builder) {
+  llvm::Module &module = *builder.GetInsertBlock()->getModule();
+  llvm::Constant *switches = module.getOrInsertGlobal(names::kSwitches, builder.getInt8Ty());
+  return builder.CreateIsNotNull(builder.CreateLoad(builder.getInt8Ty(), switches));
 }
 
 /// Leaves for COLD when a pointer with columns behind it is null, and goes on in a new block otherwise.

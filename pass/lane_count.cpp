@@ -1,7 +1,7 @@
 #include "lane_count.h"
 
-#include "column_types.h"
 #include "pch.h"
+#include "target_attributes.h"
 #include "widening.h"
 
 #include "llvm/Analysis/IVDescriptors.h"
@@ -17,12 +17,6 @@ namespace axnet {
 static constexpr char kWidth[] = "llvm.loop.vectorize.width";
 static constexpr char kInterleave[] = "llvm.loop.interleave.count";
 static constexpr unsigned kFloatBits = 32;
-
-static bool hasFeature(const Function &function, StringRef feature) {
-  SmallVector<StringRef> features;
-  function.getFnAttribute("target-features").getValueAsString().split(features, ',');
-  return is_contained(features, feature);
-}
 
 /// AVX-512 without a word of the user on the width: registers that TargetTransformInfo keeps quiet
 /// about.

@@ -4,6 +4,7 @@
 #include "column_types.h"
 #include "normalise.h"
 #include "pch.h"
+#include "target_attributes.h"
 #include "wide_layers.h"
 
 #include "axnet/names.h"

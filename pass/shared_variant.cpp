@@ -2,6 +2,7 @@
 
 #include "lane_count.h"
 #include "pch.h"
+#include "target_attributes.h"
 #include "value_form.h"
 #include "widening.h"
 
@@ -23,12 +24,10 @@ static char isaLetter(const Function &function) {
     return 'n';
   if (!triple.isX86())
     return 0;
-  SmallVector<StringRef> features;
-  function.getFnAttribute("target-features").getValueAsString().split(features, ',');
-  return is_contained(features, "+avx512f") ? 'e'
-         : is_contained(features, "+avx2")  ? 'd'
-         : is_contained(features, "+avx")   ? 'c'
-                                            : 'b';
+  return hasFeature(function, "+avx512f") ? 'e'
+         : hasFeature(function, "+avx2")  ? 'd'
+         : hasFeature(function, "+avx")   ? 'c'
+                                          : 'b';
 }
 
 /// One IR argument a column in the columns' order, of the same type, and one result.
@@ -45,54 +44,40 @@ static bool takesColumns(const Function &function, const Region &region, const L
   return hasValueForm(function, region, layout);
 }
 
-static Function *declareVariant(Function &function, const Region &region, unsigned lanes,
-                                char isa) {
-  LLVMContext &context = function.getContext();
-  SmallVector<llvm::Type *> types = inputTypes(context, region, lanes);
-  types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes));
-  const std::string name =
-      (function.getName() + names::kSharedSuffix + Twine(isa) + Twine(lanes)).str();
-  Module &module = *function.getParent();
-  if (module.getNamedValue(name))
-    return nullptr;
-  Function *variant =
-      Function::Create(FunctionType::get(resultType(context, region, lanes), types, false),
-                       GlobalValue::ExternalLinkage, name, module);
-  variant->setVisibility(function.getVisibility());
-  variant->setDSOLocal(function.isDSOLocal());
-  appendToCompilerUsed(module, {variant});
-  return variant;
-}
-
 void shareVariant(Function &function, Function &owner, const Region &region, const Layout &layout,
                   const TargetTransformInfo &target) {
-  const unsigned lanes = laneCount(function, target);
+  const Lanes lanes{laneCount(function, target), /*masked=*/true};
   const char isa = isaLetter(function);
-  if (!function.hasExternalLinkage() || function.hasOptNone() || !isa || lanes < 4 ||
+  if (!function.hasExternalLinkage() || function.hasOptNone() || !isa || lanes.count < 4 ||
       !takesColumns(function, region, layout))
     return;
-  Function *variant = declareVariant(function, region, lanes, isa);
-  if (!variant)
+  Module &module = *function.getParent();
+  const std::string name =
+      (function.getName() + names::kSharedSuffix + Twine(isa) + Twine(lanes.count)).str();
+  if (module.getNamedValue(name))
     return;
+  Function *variant = declareVariant(module, name, region, lanes).function;
+  variant->setVisibility(function.getVisibility());
+  variant->setDSOLocal(function.isDSOLocal());
   LLVMContext &context = function.getContext();
   owner.setMetadata(kSharedMetadata,
                     MDNode::get(context, {ValueAsMetadata::get(variant),
                                           ConstantAsMetadata::get(ConstantInt::get(
-                                              llvm::Type::getInt32Ty(context), lanes))}));
+                                              llvm::Type::getInt32Ty(context), lanes.count))}));
   if (&owner != &function)
     return;
   for (User *user : function.users())
     if (auto *call = dyn_cast<CallBase>(user); call && call->getCalledFunction() == &function)
-      nameVariant(*call, *variant, {lanes, /*masked=*/true});
+      nameVariant(*call, {variant, lanes});
 }
 
 bool hasSharedVariant(const Function &owner) { return owner.hasMetadata(kSharedMetadata); }
 
-SharedVariant takeSharedVariant(Function &owner) {
+Variant takeSharedVariant(Function &owner) {
   const MDNode *note = owner.getMetadata(kSharedMetadata);
   if (!note)
     return {};
-  SharedVariant shared;
+  Variant shared;
   shared.function = mdconst::dyn_extract_or_null<Function>(note->getOperand(0));
   shared.lanes = {
       static_cast<unsigned>(mdconst::extract<ConstantInt>(note->getOperand(1))->getZExtValue()),

@@ -1,13 +1,10 @@
 /// \file Widened calls across files. A function whose marked declaration stands in a header is
-/// called from files that do not see its body:
+/// called from files that do not see its body.
 ///
-///   file with the definition    exports one variant of the guard, with a mask, for as many lanes
-///   as the target has floats:
-///                               F.shared.<isa><lanes>
-///   files with a declaration    name that variant at their calls of F, and define it weakly, lane
-///   by lane through F, should
-///                               the other file be for another processor, exact, or compiled
-///                               without the plugin
+/// The file with the definition exports one variant of the guard, F.shared.<isa><lanes>, with a
+/// mask, for as many lanes as the target has floats. Files with a declaration name that variant at
+/// their calls of F, and define it weakly, lane by lane through F, should the other file be for
+/// another processor, exact, or compiled without the plugin.
 ///
 /// Columns have to be parameters and a returned value: what lies behind pointers the vectorizer
 /// can't widen.
@@ -24,12 +21,6 @@
 
 namespace axnet {
 
-/// A variant that other files know, and its lanes; null where there is none.
-struct SharedVariant {
-  llvm::Function *function = nullptr;
-  Lanes lanes;
-};
-
 /// Declares the variant of FUNCTION, before the optimiser runs, and notes it at OWNER: FUNCTION's
 /// guard where the variant shall be exported, FUNCTION itself where it is a declaration, whose
 /// calls then name the variant. Nothing happens where FUNCTION is not visible to other files or has
@@ -41,7 +32,7 @@ bool hasSharedVariant(const llvm::Function &owner);
 
 /// What shareVariant noted at OWNER, which forgets it; the variant is no longer kept alive without
 /// a use.
-SharedVariant takeSharedVariant(llvm::Function &owner);
+Variant takeSharedVariant(llvm::Function &owner);
 
 } // namespace axnet
 

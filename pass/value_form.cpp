@@ -2,8 +2,7 @@
 //   if (any pointer null) return F.exact(args)
 //   return F.present(args)
 // }
-// define internal T @F.present(args) alwaysinline {      ; only where there are pointers; otherwise
-// F is like this
+// define internal T @F.present(args) alwaysinline {           ; without pointers, this is F's body
 //   write F.guard(inputs); return
 // }
 // define internal {outputs} @F.guard(inputs) noinline !axnet.guard !{path of the model, F.slow} {
@@ -23,6 +22,7 @@
 //   }
 //   return F.exact, as in F.slow
 // }
+//
 // F.guard stays out of line until the loop vectorizer has run; the call in F names widened variants
 // of it, which widening.cpp gives bodies to when the vectorizer has used them.
 #include "value_form.h"
@@ -153,11 +153,6 @@ static void returnExact(IRBuilder<> &builder, const Split &split, const Columns 
   returnColumns(builder, marshalling.readOutputs(builder, returned));
 }
 
-static Value *isSwitched(IRBuilder<> &builder, Module &module) {
-  Constant *switches = module.getOrInsertGlobal(names::kSwitches, builder.getInt8Ty());
-  return builder.CreateIsNotNull(builder.CreateLoad(builder.getInt8Ty(), switches));
-}
-
 static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type *result,
                                       ArrayRef<llvm::Type *> parameters) {
   FunctionCallee callee =
@@ -226,7 +221,7 @@ static Function *emitSlow(const Split &split) {
   BasicBlock *switched = BasicBlock::Create(context, "switched", slow);
   BasicBlock *exact = BasicBlock::Create(context, "exact", slow);
   IRBuilder<> builder(entry);
-  builder.CreateCondBr(isSwitched(builder, *slow->getParent()), switched, exact, unlikely(context));
+  builder.CreateCondBr(isSwitched(builder), switched, exact, unlikely(context));
   builder.SetInsertPoint(switched);
   builder.CreateRet(builder.CreateCall(counted, argumentsOf(*slow)));
   builder.SetInsertPoint(exact);
@@ -250,7 +245,7 @@ static Function *emitGuard(const Split &split, const Model &model, bool hasFma, 
     builder.CreateCondBr(builder.CreateIsNotNull(reason), fallback, safe, unlikely(context));
     builder.SetInsertPoint(safe); // unsafe calls do without the approximator
   });
-  builder.CreateCondBr(isSwitched(builder, *guard->getParent()), switched, invoked,
+  builder.CreateCondBr(isSwitched(builder), switched, invoked,
                        unlikely(context));
   builder.SetInsertPoint(invoked);
   returnColumns(builder, result.outputs);

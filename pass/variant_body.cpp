@@ -1,12 +1,12 @@
 #include "variant_body.h"
 
+#include "guard_tail.h"
 #include "lane_count.h"
 #include "network_emitter.h"
 #include "normalise.h"
 #include "pch.h"
 #include "value_form.h"
 
-#include "axnet/names.h"
 #include "axnet/runtime.h"
 
 using namespace llvm;
@@ -16,9 +16,10 @@ namespace {
 
 class VariantBody {
 public:
-  VariantBody(Function &variant, Lanes lanes, Function &slow)
-      : variant_(variant), slow_(slow), lanes_(lanes.count), masked_(lanes.masked),
-        builder_(BasicBlock::Create(variant.getContext(), "entry", &variant)) {}
+  VariantBody(const Variant &variant, Function &slow)
+      : variant_(*variant.function), slow_(slow), lanes_(variant.lanes.count),
+        masked_(variant.lanes.masked),
+        builder_(BasicBlock::Create(variant_.getContext(), "entry", &variant_)) {}
 
   void emit(const Model *model, bool hasFma) {
     for (unsigned i = 0; i < variant_.arg_size() - (masked_ ? 1 : 0); ++i)
@@ -72,9 +73,7 @@ private:
     Value *mask = masked_ ? variant_.getArg(variant_.arg_size() - 1) : nullptr;
     if (mask) // the inputs of lanes that are not in use may be poison
       unsafe = builder_.CreateSelect(mask, unsafe, Constant::getNullValue(unsafe->getType()));
-    Constant *switches =
-        variant_.getParent()->getOrInsertGlobal(names::kSwitches, builder_.getInt8Ty());
-    Value *switched = builder_.CreateIsNotNull(builder_.CreateLoad(builder_.getInt8Ty(), switches));
+    Value *switched = isSwitched(builder_);
     llvm::Type *bitsType = builder_.getIntNTy(lanes_);
     Value *all = builder_.CreateSExt(switched, bitsType);
     if (mask)
@@ -151,11 +150,24 @@ private:
 
 } // namespace
 
-void emitVariantBody(Function &variant, Lanes lanes, const Function &like, Function &slow,
+Variant declareVariant(Module &module, const Twine &name, const Region &region, Lanes lanes) {
+  LLVMContext &context = module.getContext();
+  SmallVector<llvm::Type *> types = inputTypes(context, region, lanes.count);
+  if (lanes.masked)
+    types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes.count));
+  Function *variant = Function::Create(
+      FunctionType::get(resultType(context, region, lanes.count), types, /*isVarArg=*/false),
+      GlobalValue::ExternalLinkage, name, module);
+  appendToCompilerUsed(module, {variant});
+  return {variant, lanes};
+}
+
+void emitVariantBody(const Variant &variant, const Function &like, Function &slow,
                      const Model *model, bool hasFma) {
-  variant.addFnAttrs(AttrBuilder(variant.getContext(), like.getAttributes().getFnAttrs()));
-  allowWideRegisters(variant);
-  VariantBody(variant, lanes, slow).emit(model, hasFma);
+  Function &function = *variant.function;
+  function.addFnAttrs(AttrBuilder(function.getContext(), like.getAttributes().getFnAttrs()));
+  allowWideRegisters(function);
+  VariantBody(variant, slow).emit(model, hasFma);
 }
 
 } // namespace axnet

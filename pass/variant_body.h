@@ -1,4 +1,4 @@
-/// \file The body of a widened variant of a guard.
+/// \file A widened variant of a guard: its declaration, and its body.
 #ifndef AXNET_PASS_VARIANT_BODY_H
 #define AXNET_PASS_VARIANT_BODY_H
 
@@ -15,20 +15,33 @@ struct Lanes {
   bool masked = false;
 };
 
-/// Gives VARIANT, a declaration, its body; attributes come from LIKE:
+/// Null where there is none.
+struct Variant {
+  llvm::Function *function = nullptr;
+  Lanes lanes;
+};
+
+/// Declares a variant for REGION's columns under NAME, and keeps it until somebody takes it out of
+/// the list of what is used.
+Variant declareVariant(llvm::Module &module, const llvm::Twine &name, const Region &region,
+                       Lanes lanes);
+
+/// Gives VARIANT, which is declared only, its body; attributes come from LIKE:
 ///
-///   define {<N x T>...} @VARIANT(<N x T>... inputs, <N x i1> mask) {     ; the mask where there is
-///   one
+///   define {<N x T>...} @VARIANT(<N x T>... inputs, <N x i1> mask) {   ; if masked
 ///     {outputs, reasons} = network over N lanes
 ///     unsafe = lanes in use with axnet_switches != 0 or reason != AXNET_INVOKED
-///     while (unsafe) { lane = lowest bit; outputs[lane] = SLOW(inputs[lane], ...); clear it }    ;
-///     cold return outputs
+///     while (unsafe) {                                                 ; cold
+///       lane = lowest bit of unsafe; clear it
+///       outputs[lane] = SLOW(inputs[lane], ...)
+///     }
+///     return outputs
 ///   }
 ///
 /// SLOW takes inputs, and where it is a guard's (value_form.cpp) also outputs and reason. Without a
 /// MODEL every lane is slow.
-void emitVariantBody(llvm::Function &variant, Lanes lanes, const llvm::Function &like,
-                     llvm::Function &slow, const Model *model, bool hasFma);
+void emitVariantBody(const Variant &variant, const llvm::Function &like, llvm::Function &slow,
+                     const Model *model, bool hasFma);
 
 } // namespace axnet
 

@@ -1,10 +1,10 @@
 #include "widening.h"
 
-#include "column_types.h"
 #include "lane_count.h"
 #include "normalise.h"
 #include "pch.h"
 #include "shared_variant.h"
+#include "target_attributes.h"
 #include "value_form.h"
 #include "variant_body.h"
 
@@ -42,33 +42,24 @@ static std::string variantName(StringRef guard, unsigned lanes, bool masked) {
   return (guard + (masked ? ".m" : ".v") + Twine(lanes)).str();
 }
 
-void nameVariant(CallBase &call, const Function &variant, Lanes lanes) {
-  // Vector Function ABI for LLVM's own vectors: _ZGV_LLVM_<mask><lanes><v for each
-  // parameter>_<scalar>(<variant>)
+void nameVariant(CallBase &call, const Variant &variant) {
+  // The vector function ABI's spelling for LLVM's own vectors:
+  // _ZGV_LLVM_<M if masked, or N><lanes><a v for each parameter>_<scalar>(<variant>)
   std::string list = call.getFnAttr(kVariants).getValueAsString().str();
-  list += (list.empty() ? "" : ",") + std::string("_ZGV_LLVM_") + (lanes.masked ? "M" : "N") +
-          std::to_string(lanes.count) + std::string(call.arg_size(), 'v') + "_" +
-          call.getCalledFunction()->getName().str() + "(" + variant.getName().str() + ")";
+  list += (list.empty() ? "" : ",") + std::string("_ZGV_LLVM_") +
+          (variant.lanes.masked ? "M" : "N") + std::to_string(variant.lanes.count) +
+          std::string(call.arg_size(), 'v') + "_" + call.getCalledFunction()->getName().str() +
+          "(" + variant.function->getName().str() + ")";
   call.addFnAttr(Attribute::get(call.getContext(), kVariants, list));
 }
 
 void nameVariants(CallInst &call, const Region &region) {
   Function &guard = *call.getCalledFunction();
-  Module &module = *guard.getParent();
-  LLVMContext &context = module.getContext();
-  SmallVector<GlobalValue *> kept;
   for (unsigned lanes : kLanes)
-    for (bool masked : {false, true}) {
-      SmallVector<llvm::Type *> types = inputTypes(context, region, lanes);
-      if (masked)
-        types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes));
-      Function *variant = Function::Create(
-          FunctionType::get(resultType(context, region, lanes), types, /*isVarArg=*/false),
-          GlobalValue::ExternalLinkage, variantName(guard.getName(), lanes, masked), module);
-      kept.push_back(variant);
-      nameVariant(call, *variant, {lanes, masked});
-    }
-  appendToCompilerUsed(module, kept);
+    for (bool masked : {false, true})
+      nameVariant(call,
+                  declareVariant(*guard.getParent(), variantName(guard.getName(), lanes, masked),
+                                 region, {lanes, masked}));
 }
 
 bool namesVariants(const CallBase &call) {
@@ -77,14 +68,15 @@ bool namesVariants(const CallBase &call) {
          call.hasFnAttr(kVariants);
 }
 
-/// Says so at every call of VARIANT, which stands for CALLEE.
-static void remarkWidened(Function &variant, unsigned lanes, const Function &callee) {
-  for (User *user : variant.users())
+/// VARIANT, which stands for CALLEE, is in use: makes its registers legal in the callers, and tells
+/// the user.
+static void settleCallers(const Variant &variant, const Function &callee) {
+  for (User *user : variant.function->users())
     if (auto *call = dyn_cast<CallBase>(user)) {
       allowWideRegisters(*call->getFunction());
       OptimizationRemarkEmitter(call->getFunction())
           .emit(OptimizationRemark(names::kRemarkPass, "Widened", call)
-                << "loop evaluates " << ore::NV("Lanes", lanes) << " calls of "
+                << "loop evaluates " << ore::NV("Lanes", variant.lanes.count) << " calls of "
                 << ore::NV("Function", &callee) << " at once");
     }
 }
@@ -116,7 +108,7 @@ public:
     slow_ = mdconst::extract<Function>(note->getOperand(1));
     path_ = cast<MDString>(note->getOperand(0))->getString().str();
     SmallVector<Variant> variants = variantsInUse();
-    const SharedVariant shared = takeSharedVariant(guard_);
+    const Variant shared = takeSharedVariant(guard_);
     emitBodies(variants, shared);
     guard_.setMetadata(kGuardMetadata, nullptr);
     guard_.removeDeadConstantUsers();
@@ -127,11 +119,6 @@ public:
   }
 
 private:
-  struct Variant {
-    Function *function;
-    Lanes lanes;
-  };
-
   /// Variants are declared in the guard's module under names that follow from it. Those without a
   /// use go.
   SmallVector<Variant> variantsInUse() {
@@ -156,22 +143,22 @@ private:
     return used;
   }
 
-  void emitBodies(ArrayRef<Variant> variants, const SharedVariant &shared) {
+  void emitBodies(ArrayRef<Variant> variants, const Variant &shared) {
     if (variants.empty() && !shared.function)
       return;
     const Result<Model> model = readModel(path_);
     const bool hasFma = hasFastFma(functions_.getResult<TargetIRAnalysis>(guard_), guard_);
-    auto emit = [&](Function &variant, Lanes lanes) {
+    auto emit = [&](const Variant &variant) {
       // Without a model its file went away since the pass read it.
-      emitVariantBody(variant, lanes, guard_, *slow_, model ? &*model : nullptr, hasFma);
+      emitVariantBody(variant, guard_, *slow_, model ? &*model : nullptr, hasFma);
     };
     for (const Variant &variant : variants) {
       variant.function->setLinkage(GlobalValue::InternalLinkage);
-      emit(*variant.function, variant.lanes);
-      remarkWidened(*variant.function, variant.lanes.count, guard_);
+      emit(variant);
+      settleCallers(variant, guard_);
     }
     if (shared.function)
-      emit(*shared.function, shared.lanes);
+      emit(shared);
   }
 
   static void inlineCalls(Function &function, SetVector<Function *> &changed) {
@@ -204,13 +191,13 @@ private:
 
 /// FUNCTION is defined in another file. Its variant may be missing there: here is one that calls
 /// FUNCTION.
-void defineWeakly(Function &function, const SharedVariant &shared) {
+void defineWeakly(Function &function, const Variant &shared) {
   Function &variant = *shared.function;
   variant.removeDeadConstantUsers();
   if (variant.use_empty())
     return variant.eraseFromParent();
-  remarkWidened(variant, shared.lanes.count, function);
-  emitVariantBody(variant, shared.lanes, function, function, /*model=*/nullptr, /*hasFma=*/false);
+  settleCallers(shared, function);
+  emitVariantBody(shared, function, function, /*model=*/nullptr, /*hasFma=*/false);
   variant.setLinkage(GlobalValue::WeakAnyLinkage);
   if (variant.hasDefaultVisibility())
     variant.setDSOLocal(false);
@@ -263,7 +250,7 @@ PreservedAnalyses WideningPass::run(Module &module, ModuleAnalysisManager &analy
   if (guards.empty() && declared.empty())
     return PreservedAnalyses::all();
   for (Function *function : declared) {
-    const SharedVariant shared = takeSharedVariant(*function);
+    const Variant shared = takeSharedVariant(*function);
     forgetVariants(*function);
     defineWeakly(*function, shared);
   }

@@ -23,7 +23,7 @@ void noteForWidening(llvm::Function &guard, llvm::Function &slow, const std::str
 void nameVariants(llvm::CallInst &call, const Region &region);
 
 /// Adds VARIANT to those that CALL, a direct one, names.
-void nameVariant(llvm::CallBase &call, const llvm::Function &variant, Lanes lanes);
+void nameVariant(llvm::CallBase &call, const Variant &variant);
 
 /// True for a call that names variants of ours.
 bool namesVariants(const llvm::CallBase &call);

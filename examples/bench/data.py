@@ -2,6 +2,7 @@
 
 import json
 import random
+import shlex
 import shutil
 import struct
 
@@ -77,14 +78,20 @@ class Data:
         rows.unlink()
 
     def model(self, subject):
-        """The one model of a subject, trained where it is missing."""
+        """The one model of a subject, trained where it is missing or was trained with other options;
+        without the note of its options (another run's folder) it is taken as it is."""
         folder = self.models / subject.name
+        note = self.models / f"{subject.name}.options"
+        options = ["--work", str(self.settings.work), *subject.options()]
+        if note.is_file() and note.read_text() != shlex.join(options):
+            shutil.rmtree(folder, ignore_errors=True)
         found = list(folder.glob("*.safetensors"))
         if not found:
             profile = self.dataset(subject, "train").parent
             say(f"{subject.name}: training")
-            run([AXNET, "train", profile, "-o", folder, "--work", str(self.settings.work),
-                 *subject.options()], self.work / f"{subject.name}.train.log")
+            run([AXNET, "train", profile, "-o", folder, *options],
+                self.work / f"{subject.name}.train.log")
+            write(note, shlex.join(options))
             found = list(folder.glob("*.safetensors"))
         if len(found) != 1:
             raise Failure(f"{folder}: holds {len(found)} models instead of one: remove the folder")

@@ -22,7 +22,7 @@ import subjects  # noqa: E402
 import table  # noqa: E402
 from data import Data  # noqa: E402
 from files import lock, training_record, write  # noqa: E402
-from run_example import Failure, capture, say  # noqa: E402
+from run_example import Failure, capture, end_in_one_line, say  # noqa: E402
 
 
 def parsed():
@@ -151,9 +151,4 @@ def main():
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit("axnet: interrupted; models that are finished are kept")
-    except Failure as failure:
-        sys.exit(f"axnet: error: {failure}")
+    end_in_one_line(main, "interrupted; models that are finished are kept")

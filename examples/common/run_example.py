@@ -203,8 +203,15 @@ def main():
         raise Failure(complaint)
 
 
-if __name__ == "__main__":
+def end_in_one_line(main, interrupted="interrupted"):
+    """Runs MAIN; a Failure, or Ctrl-C, ends the program with one line on stderr."""
     try:
         main()
+    except KeyboardInterrupt:
+        sys.exit(f"axnet: {interrupted}")
     except Failure as failure:
         sys.exit(f"axnet: error: {failure}")
+
+
+if __name__ == "__main__":
+    end_in_one_line(main)

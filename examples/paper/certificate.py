@@ -12,7 +12,6 @@ import math
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 
 import numpy
@@ -20,7 +19,7 @@ import numpy
 from main import lock, write
 import plan
 from programs import Programs
-from run_example import PREFIX, Failure
+from run_example import PREFIX, Failure, end_in_one_line
 
 FULL, QUICK = 200, 10  # repetitions
 MAX_VIOLATION = 0.05
@@ -131,9 +130,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit("axnet: interrupted")
-    except Failure as failure:
-        sys.exit(f"axnet: error: {failure}")
+    end_in_one_line(main)

@@ -16,7 +16,7 @@ from cells import Store  # noqa: E402
 from files import lock, write  # noqa: E402
 from page import page_of  # noqa: E402
 from programs import Programs  # noqa: E402
-from run_example import PREFIX, Failure  # noqa: E402
+from run_example import PREFIX, end_in_one_line  # noqa: E402
 
 FIRST = ("equal_hidden", "equal_parameters")
 DEPLOYED = 1  # the seed whose models are put into the programs
@@ -75,9 +75,4 @@ def main():
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit("axnet: interrupted; the same command goes on where this one was")
-    except Failure as failure:
-        sys.exit(f"axnet: error: {failure}")
+    end_in_one_line(main, "interrupted; the same command goes on where this one was")

@@ -21,9 +21,9 @@ inline constexpr char kIgnoreAnnotation[] = "axnet.ignore";
 // IR: suffixes of the functions that one marked function F becomes.
 inline constexpr char kExactSuffix[] = ".exact";     ///< the original body
 inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and verdict, no memory
-inline constexpr char kCountedSuffix[] = ".counted"; ///< guard under AXNET_STATS or AXNET_DISABLE
+inline constexpr char kCountedSuffix[] = ".counted"; ///< a call under AXNET_STATS or AXNET_DISABLE
 inline constexpr char kPresentSuffix[] = ".present"; ///< the guarded call once no pointer is null
-inline constexpr char kSharedSuffix[] = ".shared."; ///< and the target: F widened, for other files
+inline constexpr char kSharedSuffix[] = ".shared.";  ///< and the target: F widened, for other files
 inline constexpr char kGuardSuffix[] = ".guard";     ///< inputs to outputs, with the fallback
 inline constexpr char kSlowSuffix[] = ".slow";       ///< the same where a call is not an invocation
 

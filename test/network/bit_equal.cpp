@@ -27,6 +27,7 @@
 // CHECK: doubles {{[1-9][0-9][0-9][0-9][0-9]+}} of 1000000
 // CHECK: window {{[1-9][0-9][0-9][0-9][0-9]+}} of 1000000
 // CHECK: mixed {{[1-9][0-9][0-9][0-9][0-9]+}} of 1000000
+#include "Inputs/bits.h"
 #include "Inputs/five_shapes.h"
 
 #include <cstdio>
@@ -43,54 +44,35 @@ void mixed(std::int8_t, std::uint16_t, std::int64_t, bool, float, double *o, flo
   p[0] = p[1] = p[2] = p[3] = 0;
 }
 
-static std::uint64_t hash;
-static long invoked;
-template <typename T> T seen(T value) {
-  unsigned char bytes[sizeof value];
-  std::memcpy(bytes, &value, sizeof value);
-  for (unsigned char byte : bytes)
-    hash = (hash ^ byte) * 0x100000001b3u;
-  return value;
-}
-
-template <typename F> void run(const char *name, long calls, F call) {
-  std::mt19937_64 random(7);
-  std::uniform_real_distribution<double> uniform(-1.02, 1.02);
-  hash = 0xcbf29ce484222325u, invoked = 0;
-  for (long i = 0; i < calls; ++i)
-    call([&] { return uniform(random); });
-  std::printf("%s %ld of %ld, %016llx\n", name, invoked, calls, (unsigned long long)hash);
-}
-
 int main(int, char **argv) {
   const long calls = std::atol(argv[1]);
-  run("scalars", calls, [](auto x) {
+  run("scalars", calls, 1.02, [](auto x) {
     float v[6];
     for (float &value : v)
       value = float(x());
     invoked += seen(scalars(v[0], v[1], v[2], v[3], v[4], v[5])) != float(kMark);
   });
-  run("pointers", calls, [](auto x) {
+  run("pointers", calls, 1.02, [](auto x) {
     const float a = float(x()), b = float(x());
     float u, v;
     pointers(a, b, &u, v);
     invoked += seen(u) != float(kMark);
     seen(v);
   });
-  run("doubles", calls, [](auto x) {
+  run("doubles", calls, 1.02, [](auto x) {
     double v[5];
     for (double &value : v)
       value = x();
     invoked += seen(doubles(v[0], v[1], v[2], v[3], v[4])) != kMark;
   });
-  run("window", calls, [](auto x) {
+  run("window", calls, 1.02, [](auto x) {
     float v[3][3];
     for (auto &row : v)
       for (float &value : row)
         value = float(x());
     invoked += seen(window(v)) != float(kMark);
   });
-  run("mixed", calls, [](auto x) {
+  run("mixed", calls, 1.02, [](auto x) {
     double o[3];
     float p[4];
     for (float &value : p)

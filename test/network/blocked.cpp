@@ -34,6 +34,8 @@
 // CHECK: deep {{[1-9][0-9][0-9][0-9]?}} of 12000
 // CHECK: inPlace {{[1-9][0-9][0-9][0-9]?}} of 12000
 // DISABLED-COUNT-5: 0 of 12000
+#include "Inputs/bits.h"
+
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -79,36 +81,18 @@ struct Result {
   return false;
 }
 
-static std::uint64_t hash;
-static long invoked;
-template <typename T> void see(const T &values) {
-  unsigned char bytes[sizeof values];
-  std::memcpy(bytes, &values, sizeof values);
-  for (unsigned char byte : bytes)
-    hash = (hash ^ byte) * 0x100000001b3u;
-}
-
-template <typename F> void run(const char *name, long calls, F call) {
-  std::mt19937_64 random(7);
-  std::uniform_real_distribution<double> uniform(-1, 1);
-  hash = 0xcbf29ce484222325u, invoked = 0;
-  for (long i = 0; i < calls; ++i)
-    call([&] { return uniform(random); });
-  std::printf("%s %ld of %ld, %016llx\n", name, invoked, calls, (unsigned long long)hash);
-}
-
 int main(int, char **argv) {
   const long calls = std::atol(argv[1]);
-  run("image", calls, [](auto x) {
+  run("image", calls, 1, [](auto x) {
     float in[8][8], out[64] = {};
     for (auto &row : in)
       for (float &value : row)
         value = float(1.01 * x());
     image(in, out);
     invoked += out[0] != float(kMark);
-    see(out);
+    seen(out);
   });
-  run("mixed", calls, [](auto x) {
+  run("mixed", calls, 1, [](auto x) {
     double d[37];
     std::int32_t i[21];
     std::uint32_t u[18];
@@ -129,9 +113,9 @@ int main(int, char **argv) {
     l = std::int64_t(102 * x());
     const float returned = mixed(d, i, u, sample, &l, float(100 * x()), x() < 0, result);
     invoked += returned != float(kMark);
-    see(returned), see(result.d), see(result.i), see(result.u), see(result.b), see(result.l);
+    seen(returned), seen(result.d), seen(result.i), seen(result.u), seen(result.b), seen(result.l);
   });
-  run("logs", calls, [](auto x) {
+  run("logs", calls, 1, [](auto x) {
     float f[33], p[17] = {};
     double d[5], q[3] = {};
     for (float &value : f)
@@ -141,20 +125,20 @@ int main(int, char **argv) {
     d[0] = x() < 0 ? 1 : 1e-200;
     const double returned = logs(f, d, p, q);
     invoked += returned != kMark;
-    see(p), see(q), see(returned);
+    seen(p), seen(q), seen(returned);
   });
-  run("deep", calls, [](auto x) {
+  run("deep", calls, 1, [](auto x) {
     const float a = float(x()), b = float(x()), c = float(x()), d = float(x()), e = float(x());
     const float returned = deep(a, b, c, d, e);
     invoked += returned != float(kMark);
-    see(returned);
+    seen(returned);
   });
-  run("inPlace", calls, [](auto x) {
+  run("inPlace", calls, 1, [](auto x) {
     float values[50];
     for (float &value : values)
       value = float(1.01 * x());
     const bool returned = inPlace(values);
     invoked += values[0] != float(kMark);
-    see(values), see(returned);
+    seen(values), seen(returned);
   });
 }

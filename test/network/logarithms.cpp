@@ -26,6 +26,8 @@
 // CHECK: wide {{[1-9][0-9][0-9][0-9]+}} invoked, {{[1-9][0-9][0-9][0-9]+}} exact
 // CHECK: whole {{[1-9][0-9][0-9][0-9]+}} invoked, {{[1-9][0-9][0-9][0-9]+}} exact
 // CHECK: pointers {{[1-9][0-9][0-9][0-9]+}} invoked, {{[1-9][0-9][0-9][0-9]+}} exact
+#include "Inputs/bits.h"
+
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -49,19 +51,13 @@ constexpr float kMark = -1e30f;
   k = -7;
 }
 
-template <typename T> std::uint64_t hashOf(const std::vector<T> &values) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  const auto *bytes = reinterpret_cast<const unsigned char *>(values.data());
-  for (std::size_t i = 0; i < values.size() * sizeof(T); ++i)
-    hash = (hash ^ bytes[i]) * 0x100000001b3u;
-  return hash;
-}
-template <typename T> void show(const char *name, const std::vector<T> &values, T mark = T(kMark)) {
+template <typename T> void count(const char *name, const std::vector<T> &values, T mark = T(kMark)) {
   long exact = 0;
   for (T value : values)
     exact += value == mark;
+  see(values.data(), values.size());
   std::printf("%s %ld invoked, %ld exact, %016llx\n", name, long(values.size()) - exact, exact,
-              (unsigned long long)hashOf(values));
+              (unsigned long long)hash);
 }
 
 int main(int, char **argv) {
@@ -90,23 +86,23 @@ int main(int, char **argv) {
   for (int i = 0; i < n; ++i)
     // REMARK-DAG: [[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z6floatsfff.guard at once
     u[i] = floats(a[i], b[i], c[i]);
-  show("floats", u);
+  count("floats", u);
   for (int i = 0; i < n; ++i)
     // REMARK-DAG: [[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z7doublesdd.guard at once
     d[i] = doubles(x[i], y[i]);
-  show("doubles", d);
+  count("doubles", d);
   for (int i = 0; i < n; ++i)
     // REMARK-DAG: [[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z4widefd.guard at once
     d[i] = wide(narrow[i], z[i]);
-  show("wide", d);
+  count("wide", d);
   for (int i = 0; i < n; ++i)
     // REMARK-DAG: [[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z5wholeimba.guard at once
     d[i] = whole(i32[i], u64[i], u64[i] % 8 != 0, i8[i]);
-  show("whole", d);
+  count("whole", d);
   for (int i = 0; i < n; ++i)
     // REMARK-DAG: [[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z8pointersfdRfS_Ri.guard at once
     pointers(a[i], y[i], u[i], v[i], k[i]);
-  show("pointers", u);
-  show("v", v);
-  show("k", k, -7);
+  count("pointers", u);
+  count("v", v);
+  count("k", k, -7);
 }

@@ -22,6 +22,8 @@
 // RUN: env AXNET_DISABLE=1 %t/widened > %t/disabled.txt
 // RUN: cmp %t/disabled.txt %t/exact.txt
 
+#include "Inputs/bits.h"
+
 #include <cstdint>
 #include <cstdio>
 #include <random>
@@ -43,14 +45,6 @@ constexpr float kMark = 1e30f;
                                                              [[axnet::out]] float *unused) {
   *u = kMark + x;
   *unused = x;
-}
-
-static std::uint64_t hash = 0xcbf29ce484222325u;
-template <typename T> void show(const char *name, const std::vector<T> &values) {
-  const auto *bytes = reinterpret_cast<const unsigned char *>(values.data());
-  for (std::size_t i = 0; i < values.size() * sizeof(T); ++i)
-    hash = (hash ^ bytes[i]) * 0x100000001b3u;
-  std::printf("%s %016llx\n", name, (unsigned long long)hash);
 }
 
 /// What the vectors point to is read through references, and might be null for all the compiler knows.

@@ -5,7 +5,29 @@
 
 #include "arrays.h"
 
+#include <tuple>
+#include <utility>
+
 namespace bench {
+
+/// The subject of a FUNCTION that takes numbers and returns one.
+template <auto FUNCTION> class Numbers;
+template <class Result, class... Inputs, Result (*FUNCTION)(Inputs...)> class Numbers<FUNCTION> {
+public:
+  explicit Numbers(const Arrays &arrays) : Numbers(arrays, std::index_sequence_for<Inputs...>()) {}
+
+  void operator()(std::size_t i) const {
+    results[i] = std::apply([&](const Inputs *...input) { return FUNCTION(input[i]...); }, inputs);
+  }
+
+private:
+  template <std::size_t... I>
+  Numbers(const Arrays &arrays, std::index_sequence<I...>)
+      : inputs(arrays.in<Inputs>(I)...), results(arrays.out<Result>(0)) {}
+
+  std::tuple<const Inputs *...> inputs;
+  Result *results;
+};
 
 /// The loop vectorizer may widen this one.
 template <class Subject> inline void loop(const Arrays *arrays) {

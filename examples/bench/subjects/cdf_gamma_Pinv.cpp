@@ -8,16 +8,4 @@ static double gammaQuantile(double p, double a, double b) {
   return gsl_cdf_gamma_Pinv(p, a, b);
 }
 
-namespace {
-struct Call {
-  const double *p, *a, *b;
-  double *values;
-
-  explicit Call(const bench::Arrays &arrays)
-      : p(arrays.in<double>(0)), a(arrays.in<double>(1)), b(arrays.in<double>(2)),
-        values(arrays.out<double>(0)) {}
-  void operator()(std::size_t i) const { values[i] = gammaQuantile(p[i], a[i], b[i]); }
-};
-} // namespace
-
-BENCH_SUBJECT(Call)
+BENCH_SUBJECT(bench::Numbers<gammaQuantile>)

@@ -8,15 +8,4 @@ static double mathieu(double q, double x) {
   return gsl_sf_mathieu_ce(2, q, x);
 }
 
-namespace {
-struct Call {
-  const double *q, *x;
-  double *values;
-
-  explicit Call(const bench::Arrays &arrays)
-      : q(arrays.in<double>(0)), x(arrays.in<double>(1)), values(arrays.out<double>(0)) {}
-  void operator()(std::size_t i) const { values[i] = mathieu(q[i], x[i]); }
-};
-} // namespace
-
-BENCH_SUBJECT(Call)
+BENCH_SUBJECT(bench::Numbers<mathieu>)
