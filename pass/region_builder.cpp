@@ -14,19 +14,19 @@ namespace axnet {
 
 AnnotateAttr *approxAnnotation(const FunctionDecl &function) {
   for (AnnotateAttr *attr : function.specific_attrs<AnnotateAttr>())
-    if (attr->getAnnotation() == names::kApproxAnnotation && attr->args_size() == 1)
+    if (attr->getAnnotation() == names::kApproxAnnotation && attr->args_size() != kCompletedArguments)
       return attr;
   return nullptr;
 }
 
-namespace {
-
-const StringLiteral *literalOf(const AnnotateAttr &annotation) {
+const StringLiteral *clausesOf(const AnnotateAttr &annotation) {
   const Expr *expression = *annotation.args_begin();
   while (expression != expression->IgnoreImplicit()->IgnoreParenCasts())
     expression = expression->IgnoreImplicit()->IgnoreParenCasts();
   return cast<StringLiteral>(expression);
 }
+
+namespace {
 
 enum class Direction { Unmarked, In, Out, InOut, Ignore };
 
@@ -38,8 +38,8 @@ struct Mark {
 
 class Describer {
 public:
-  Describer(Sema &sema, const FunctionDecl &function)
-      : sema_(sema), context_(sema.getASTContext()), function_(function) {}
+  Describer(Sema &sema, const FunctionDecl &function, std::string *why)
+      : sema_(sema), context_(sema.getASTContext()), function_(function), why_(why) {}
 
   std::optional<Described> run() {
     AnnotateAttr *annotation = approxAnnotation(function_);
@@ -61,7 +61,11 @@ public:
 
 private:
   void fail(SourceLocation place, const std::string &why) {
+    if (why_ && !failed_)
+      *why_ = why;
     failed_ = true;
+    if (why_)
+      return;
     DiagnosticsEngine &diagnostics = sema_.getDiagnostics();
     diagnostics.Report(place, diagnostics.getCustomDiagID(DiagnosticsEngine::Error,
                                                           "%0 cannot be approximated: %1"))
@@ -236,7 +240,7 @@ private:
   /// Id, readable name and bound, once all else is known to be well.
   void name(const AnnotateAttr &annotation) {
     ClauseError ignored; // the text was checked where the attribute was parsed
-    Clauses clauses = *parseClauses(literalOf(annotation)->getString().str(), ignored);
+    Clauses clauses = *parseClauses(clausesOf(annotation)->getString().str(), ignored);
     result_.region.bound = clauses.bound;
     result_.region.id = clauses.name.empty() ? symbol() : clauses.name;
     llvm::raw_string_ostream out(result_.region.function);
@@ -269,6 +273,7 @@ private:
   Sema &sema_;
   ASTContext &context_;
   const FunctionDecl &function_;
+  std::string *why_; // takes the first reason, in the place of a diagnostic
   SourceLocation place_;
   Described result_;
   bool failed_ = false;
@@ -276,8 +281,8 @@ private:
 
 } // namespace
 
-std::optional<Described> describe(Sema &sema, const FunctionDecl &function) {
-  return Describer(sema, function).run();
+std::optional<Described> describe(Sema &sema, const FunctionDecl &function, std::string *why) {
+  return Describer(sema, function, why).run();
 }
 
 } // namespace axnet
