@@ -29,6 +29,7 @@ struct Layout {
   unsigned arguments = 0; ///< IR arguments the function has
   std::vector<Place> inputs, outputs;
   bool shared = false; ///< a header declares the function with its attribute, so that other files know
+  bool swept = false;  ///< marked along with others, so that being left exact deserves no warning
 };
 
 std::string toText(const Layout &layout);
