@@ -60,11 +60,13 @@ private:
         << ore::NV("Function", &function) << " stays exact: " << reason);
   }
 
-  /// Something the user should mend: a warning besides the remark.
-  void refuseModel(Function &function, StringRef name, const std::string &reason) {
+  /// Something the user should mend: a warning besides the remark, unless nothing was expected of the function.
+  void refuseModel(Function &function, StringRef name, const std::string &reason,
+                   bool nothingExpected = false) {
     const std::string text =
         "axnet: " + reason + "; '" + function.getName().str() + "' stays exact";
-    module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
+    if (!nothingExpected)
+      module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
     missed(function, name, reason);
   }
 
@@ -100,13 +102,13 @@ private:
     if (Refusal why = refusal(function, *region, *layout))
       return missed(function, why.name, why.reason);
     std::optional<Model> model;
-    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region)))
+    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region, layout->swept)))
       return;
     const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
     const bool hasFma = hasFastFma(target, function);
     if (model && !options_.force)
       if (const std::string why = whyLosing(*model, target, hasFma); !why.empty())
-        return refuseModel(function, "Slower", modelPath(*region) + ": " + why);
+        return refuseModel(function, "Slower", modelPath(*region) + ": " + why, layout->swept);
     const RegionText text{*region, annotated.region,
                           options_.mode == Mode::Load ? options_.models : ""};
     GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
@@ -161,14 +163,16 @@ private:
     return options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
   }
 
-  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region) {
+  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region,
+                                 bool swept) {
     if (!folderExists_) {
       missed(function, "NoModels", "there is no folder of models");
       return std::nullopt;
     }
     const std::string path = modelPath(region);
     if (!sys::fs::exists(path)) {
-      refuseModel(function, "NoModel", path + ": no such model; profile and train this function");
+      refuseModel(function, "NoModel", path + ": no such model; profile and train this function",
+                  swept);
       return std::nullopt;
     }
     Result<Model> model = readModel(path);

@@ -3,6 +3,8 @@
 #include "clang_pch.h"
 
 #include "axnet_pass.h"
+#include "clang_marks.h"
+#include "marked_functions.h"
 #include "region_builder.h"
 
 #include "axnet/names.h"
@@ -13,69 +15,69 @@ using namespace clang;
 namespace axnet {
 namespace {
 
-class MarkedFunctions : public RecursiveASTVisitor<MarkedFunctions> {
-public:
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool shouldVisitImplicitCode() const { return true; } // lambda call operators
-
-  bool VisitFunctionDecl(FunctionDecl *function) {
-    if (!function->isDependentContext() && approxAnnotation(*function))
-      functions[function->getCanonicalDecl()].push_back(function);
-    return true;
-  }
-
-  /// Declarations of each marked function, in source order.
-  llvm::MapVector<FunctionDecl *, SmallVector<FunctionDecl *, 2>> functions;
-};
-
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &compiler, bool transforms)
-      : compiler_(compiler), transforms_(transforms) {}
+  Consumer(CompilerInstance &compiler, bool transforms, ArrayRef<std::string> markLists)
+      : compiler_(compiler), transforms_(transforms), lists_(compiler) {
+    for (const std::string &path : markLists)
+      lists_.load(path);
+  }
 
   // Clang reads the annotations of functions when it finishes the module, which happens after this.
   void HandleTranslationUnit(ASTContext &context) override {
+    lists_.nameDependencies();
     if (context.getDiagnostics().hasUncompilableErrorOccurred() || !mentionsAxnet(context))
       return;
-    MarkedFunctions marked;
-    marked.TraverseDecl(context.getTranslationUnitDecl());
-    for (auto &[canonical, declarations] : marked.functions)
-      complete(declarations);
+    for (MarkedFunction &marked : findMarkedFunctions(compiler_, lists_))
+      complete(marked);
+    lists_.reportUnmatched();
   }
 
 private:
   /// Walking a large translation unit is only worth it where one of the attributes was spelt, or came from a
-  /// precompiled header.
-  static bool mentionsAxnet(ASTContext &context) {
-    return context.getExternalSource() || context.Idents.find("axnet_approx") != context.Idents.end() ||
+  /// precompiled header, or is in a list.
+  bool mentionsAxnet(ASTContext &context) const {
+    return !lists_.empty() || context.getExternalSource() ||
+           context.Idents.find("axnet_approx") != context.Idents.end() ||
            context.Idents.find("approx") != context.Idents.end();
   }
 
-  void complete(ArrayRef<FunctionDecl *> declarations) {
-    FunctionDecl *function = declarations.back();
-    for (FunctionDecl *declaration : declarations)
-      if (declaration->isThisDeclarationADefinition())
-        function = declaration;
-    std::optional<Described> described = describe(compiler_.getSema(), *function);
-    if (!described)
+  void complete(const MarkedFunction &marked) {
+    FunctionDecl &function = *marked.function;
+    std::string why = marked.swept ? reasonAgainstSweeping(function) : "";
+    std::optional<Described> described;
+    if (why.empty())
+      described = describe(compiler_.getSema(), function, marked.swept ? &why : nullptr);
+    if (!described) {
+      if (marked.swept)
+        skip(marked, why);
       return;
-    described->layout.shared = llvm::any_of(declarations, [&](const FunctionDecl *declaration) {
+    }
+    described->layout.shared = llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
       return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
     });
+    described->layout.swept = marked.swept;
     const std::string region = toJson(described->region), layout = toText(described->layout);
-    for (FunctionDecl *declaration : declarations)
-      replaceAnnotation(*declaration, region, layout);
-    if (transforms_ && function->isThisDeclarationADefinition())
-      demandTransformation(*function);
+    for (FunctionDecl *declaration : marked.declarations)
+      annotate(compiler_.getSema(), *declaration, {region, layout},
+               approxAnnotation(*declaration)->getLocation());
+    // Clang looks again at what it may have emitted before it had an annotation.
+    if (marked.listed)
+      compiler_.getASTConsumer().HandleTopLevelDecl(DeclGroupRef(&function));
+    if (transforms_ && function.isThisDeclarationADefinition())
+      demandTransformation(function);
   }
 
-  void replaceAnnotation(FunctionDecl &function, StringRef region, StringRef layout) {
-    AnnotateAttr *old = approxAnnotation(function);
-    const AttributeCommonInfo info(*old);
-    llvm::erase(function.getAttrs(), static_cast<Attr *>(old));
-    Expr *arguments[] = {literal(region, old->getLocation()), literal(layout, old->getLocation())};
-    function.addAttr(
-        compiler_.getSema().CreateAnnotationAttr(info, names::kApproxAnnotation, arguments));
+  void skip(const MarkedFunction &marked, const std::string &why) {
+    for (FunctionDecl *declaration : marked.declarations)
+      llvm::erase(declaration->getAttrs(), static_cast<Attr *>(approxAnnotation(*declaration)));
+    if (!wantsMissedRemarks(compiler_))
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(marked.function->getLocation(),
+                       diagnostics.getCustomDiagID(DiagnosticsEngine::Remark,
+                                                   "%0 stays exact: %1 [-Rpass-missed=axnet]"))
+        << marked.function << why;
   }
 
   Expr *literal(StringRef text, SourceLocation place) {
@@ -101,6 +103,7 @@ private:
 
   CompilerInstance &compiler_;
   bool transforms_;
+  MarkLists lists_;
 };
 
 class Action : public PluginASTAction {
@@ -109,7 +112,7 @@ public:
     if (options_.mode != Mode::None)
       compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
           [options = options_](llvm::PassBuilder &builder) { addToPipeline(builder, options); });
-    return std::make_unique<Consumer>(compiler, options_.mode != Mode::None);
+    return std::make_unique<Consumer>(compiler, options_.mode != Mode::None, options_.markLists);
   }
 
   bool ParseArgs(const CompilerInstance &compiler,

@@ -1,6 +1,7 @@
 #include "layout.h"
 
 #include <sstream>
+#include <utility>
 
 namespace axnet {
 
@@ -8,7 +9,9 @@ namespace axnet {
 // outputs, and words where they apply. Where there is an F.flat its arguments stand before the
 // inputs: "flat:argument:2:0:0", "flat:object:0:0:12:1@0:2@8" (kind, source, offset, bytes, and
 // pieces as argument@offset).
-static constexpr char kShared[] = "shared", kPartial[] = "partial", kFlat[] = "flat:";
+static constexpr char kFlat[] = "flat:";
+static constexpr std::pair<const char *, bool Layout::*> kFlags[] = {
+    {"shared", &Layout::shared}, {"partial", &Layout::partial}, {"swept", &Layout::swept}};
 static constexpr const char *kKindNames[] = {"value", "pointer", "reference", "return"};
 static constexpr const char *kFlatNames[] = {"argument", "object", "result", "behind"};
 
@@ -34,10 +37,9 @@ std::string toText(const Layout &layout) {
   writePlaces(out, layout.inputs);
   out << " ->";
   writePlaces(out, layout.outputs);
-  if (layout.shared)
-    out << ' ' << kShared;
-  if (layout.partial)
-    out << ' ' << kPartial;
+  for (auto [word, flag] : kFlags)
+    if (layout.*flag)
+      out << ' ' << word;
   return out.str();
 }
 
@@ -90,6 +92,13 @@ static bool readPlace(const std::string &word, unsigned arguments, Place &place)
   return place.kind == Place::Kind::Return || place.argument < arguments;
 }
 
+static bool readFlag(const std::string &word, Layout &layout) {
+  for (auto [name, flag] : kFlags)
+    if (word == name)
+      return layout.*flag = true;
+  return false;
+}
+
 Result<Layout> parseLayout(std::string_view text) {
   std::istringstream in{std::string(text)};
   Layout layout;
@@ -101,10 +110,8 @@ Result<Layout> parseLayout(std::string_view text) {
     FlatArgument flat;
     if (word == "->") {
       places = &layout.outputs;
-    } else if (word == kShared) {
-      layout.shared = true;
-    } else if (word == kPartial) {
-      layout.partial = true;
+    } else if (readFlag(word, layout)) {
+      continue;
     } else if (word.rfind(kFlat, 0) == 0 && readFlat(word.substr(sizeof kFlat - 1),
                                                      layout.arguments, layout.flat.size(), flat)) {
       layout.flat.push_back(flat);

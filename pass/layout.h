@@ -54,6 +54,7 @@ struct Layout {
   /// The memory behind the function's pointers holds more than columns (of an object, the fields that the body does
   /// not read), so that the exact body cannot be called with a copy of the columns.
   bool partial = false;
+  bool swept = false; ///< marked along with others, so that being left exact deserves no warning
 
   /// How many arguments places and flat arguments can name.
   unsigned places() const { return flat.empty() ? arguments : unsigned(flat.size()); }
