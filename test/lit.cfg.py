@@ -38,7 +38,7 @@ config.name = "axnet"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".cpp", ".ll", ".test"]
 config.test_source_root = os.path.join(config.axnet_src_root, "test")
-programs = [path for kind in ("test", "benchmark")
+programs = [path for kind in ("test", "benchmark", "fuzzer")
             for path in glob.glob(os.path.join(config.test_source_root, "*", f"*_{kind}.cpp"))]
 config.excludes = ["Inputs"] + [os.path.basename(path) for path in programs]
 config.test_exec_root = os.path.join(config.axnet_obj_root, "test")
