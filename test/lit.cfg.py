@@ -2,7 +2,7 @@
 #   lit-22 -v build/test/profile/one_test.cpp
 #
 # A lit test is test/<behaviour>/*.{c,cpp,ll,test}: its first line is a comment that begins with
-# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp, benchmarks *_benchmark.cpp; neither are lit's;
+# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp, benchmarks *_benchmark.cpp, fuzzers *_fuzzer.cpp; none are lit's;
 # files that tests share lie in Inputs/.
 #
 # Substitutions (each path is absolute, none depends on the current folder):
