@@ -7,6 +7,7 @@
 #include "math_library.h"
 #include "normalise.h"
 #include "pch.h"
+#include "pre_link_vectorizer.h"
 #include "shared_variant.h"
 #include "split.h"
 #include "value_form.h"
@@ -199,14 +200,17 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
                                                         : PreservedAnalyses::all();
 }
 
-void addToPipeline(PassBuilder &builder, const Options &options) {
+void addToPipeline(PassBuilder &builder, const Options &options, bool vectorizes) {
   builder.registerPipelineStartEPCallback(
       [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
   builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
     passes.addPass(LaneCountPass());
   });
   builder.registerOptimizerLastEPCallback(
-      [](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase) {
+      [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
+        if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
+                           phase == ThinOrFullLTOPhase::FullLTOPreLink))
+          passes.addPass(PreLinkVectorizerPass());
         passes.addPass(WideningPass());
       });
 }

@@ -30,8 +30,8 @@ public:
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &compiler, bool transforms)
-      : compiler_(compiler), transforms_(transforms) {}
+  Consumer(CompilerInstance &compiler, const Options &options)
+      : compiler_(compiler), options_(options) {}
 
   // Clang reads the annotations of functions when it finishes the module, which happens after this.
   void HandleTranslationUnit(ASTContext &context) override {
@@ -65,8 +65,39 @@ private:
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : declarations)
       replaceAnnotation(*declaration, region, layout);
-    if (transforms_ && function->isThisDeclarationADefinition())
+    if (!function->isThisDeclarationADefinition())
+      return;
+    refuseNamesakes(*function, described->region.id);
+    if (options_.mode != Mode::None)
       demandTransformation(*function);
+    if (options_.mode == Mode::Approx)
+      dependOnModel(described->region.id);
+  }
+
+  /// Two functions of one name would record into one folder, and be replaced by one model.
+  void refuseNamesakes(const FunctionDecl &function, StringRef id) {
+    const auto [other, isFirst] = named_.try_emplace(id, &function);
+    if (isFirst)
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(function.getLocation(),
+                       diagnostics.getCustomDiagID(
+                           DiagnosticsEngine::Error,
+                           "%0 cannot be approximated: 'name=%1' also names %2; give each its own"))
+        << &function << id << other->second;
+  }
+
+  /// Puts a model that is there into the file that -MD and its kin write, so that make and ninja
+  /// compile again when it changes.
+  void dependOnModel(StringRef id) {
+    PPCallbacks *callbacks = compiler_.getPreprocessor().getPPCallbacks();
+    if (compiler_.getDependencyOutputOpts().OutputFile.empty() || !callbacks)
+      return;
+    const std::string path =
+        options_.models + "/" + names::fileStem(id.str()) + names::kModelExtension;
+    // No callback is about files of plugins. Of this one, the dependency is all that Clang keeps.
+    callbacks->HasInclude(SourceLocation(), path, /*IsAngled=*/false,
+                          compiler_.getFileManager().getOptionalFileRef(path), SrcMgr::C_User);
   }
 
   void replaceAnnotation(FunctionDecl &function, StringRef region, StringRef layout) {
@@ -100,7 +131,8 @@ private:
   }
 
   CompilerInstance &compiler_;
-  bool transforms_;
+  Options options_;
+  llvm::StringMap<const FunctionDecl *> named_; ///< by region id
 };
 
 class Action : public PluginASTAction {
@@ -108,8 +140,9 @@ public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
     if (options_.mode != Mode::None)
       compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
-          [options = options_](llvm::PassBuilder &builder) { addToPipeline(builder, options); });
-    return std::make_unique<Consumer>(compiler, options_.mode != Mode::None);
+          [options = options_, vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](
+              llvm::PassBuilder &builder) { addToPipeline(builder, options, vectorizes); });
+    return std::make_unique<Consumer>(compiler, options_);
   }
 
   bool ParseArgs(const CompilerInstance &compiler,
