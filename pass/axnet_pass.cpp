@@ -3,6 +3,7 @@
 #include "annotations.h"
 #include "bodies.h"
 #include "gate.h"
+#include "guard_lines.h"
 #include "lane_count.h"
 #include "math_library.h"
 #include "normalise.h"
@@ -125,6 +126,7 @@ private:
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
+    addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
   }
 

@@ -26,11 +26,12 @@
 # FileCheck, not and split-file can be called by these names.
 #
 # Features: trainer (axnet-train was built), fma (the processor has fused multiply-add), x86-64-v3 and x86-64-v4 (the
-# processor runs such code), aarch64 (so does qemu-user, and there are libraries to link with).
+# processor runs such code), gdb and ccache (they are installed), aarch64 (so does qemu-user, and there are libraries to link with).
 
 import glob
 import os
 import platform
+import shutil
 
 import lit.formats
 
@@ -95,6 +96,8 @@ for feature, there in [
     ("x86-64", platform.machine() == "x86_64"),
     ("x86-64-v3", LEVEL_3 <= flags),
     ("x86-64-v4", LEVEL_4 <= flags),
+    ("gdb", shutil.which("gdb")),
+    ("ccache", shutil.which("ccache")),
     ("aarch64", not config.aarch64_missing),
 ]:
     if there:
