@@ -4,10 +4,12 @@
 #include "bodies.h"
 #include "flat.h"
 #include "gate.h"
+#include "guard_lines.h"
 #include "lane_count.h"
 #include "math_library.h"
 #include "normalise.h"
 #include "pch.h"
+#include "pre_link_vectorizer.h"
 #include "shared_variant.h"
 #include "split.h"
 #include "value_form.h"
@@ -127,6 +129,7 @@ private:
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
+    addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
   }
 
@@ -209,14 +212,17 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
                                                         : PreservedAnalyses::all();
 }
 
-void addToPipeline(PassBuilder &builder, const Options &options) {
+void addToPipeline(PassBuilder &builder, const Options &options, bool vectorizes) {
   builder.registerPipelineStartEPCallback(
       [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
   builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
     passes.addPass(LaneCountPass());
   });
   builder.registerOptimizerLastEPCallback(
-      [](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase) {
+      [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
+        if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
+                           phase == ThinOrFullLTOPhase::FullLTOPreLink))
+          passes.addPass(PreLinkVectorizerPass());
         passes.addPass(WideningPass());
       });
 }
