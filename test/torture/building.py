@@ -36,7 +36,6 @@ class Tools:
     clangxx: str = "clang++-22"
     compile_seconds: float = 180
     run_seconds: float = 30
-    mark: Path = None  # a list of functions to mark
 
     @property
     def plugin(self):
@@ -91,6 +90,7 @@ class Checker:
         self.seed = seed
         self.folder = folder
         self.extra = []
+        self.mark = None  # a list of functions to mark
         self.outcome = Outcome(source.stem)
         self.linear = []
 
@@ -110,8 +110,8 @@ class Checker:
             flags += [f"-fplugin-arg-axnet-{key}={value}" for key, value in axnet.items()]
             if mode in ("unsafe", "linear"):
                 flags.append("-fplugin-arg-axnet-force")
-            if self.tools.mark:
-                flags.append(f"-fplugin-arg-axnet-mark={self.tools.mark}")
+            if self.mark:
+                flags.append(f"-fplugin-arg-axnet-mark={self.mark}")
         target = self.path(f"{mode}.{level}")
         said = self.call([clang, *flags, "-c", self.source, "-o", f"{target}.o"],
                          self.tools.compile_seconds)
