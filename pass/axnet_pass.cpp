@@ -2,6 +2,7 @@
 
 #include "annotations.h"
 #include "bodies.h"
+#include "flat.h"
 #include "gate.h"
 #include "lane_count.h"
 #include "math_library.h"
@@ -114,17 +115,22 @@ private:
     OptimizationRemarkEmitter emitter(&function);
     emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
                  << ore::NV("Function", &function) << passedText(what));
-    Function *exact = splitAtDefinition(function);
-    const Split split{function, *exact, *descriptor, *region, *layout};
+    const Flat flat = flatten(function, *splitAtDefinition(function), *layout);
+    const Split split{*flat.function, *flat.exact, *descriptor, *region, *layout};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
-    else if (hasValueForm(function, *region, *layout) && !isBlocked(model->network))
+    else if (hasValueForm(split.function, *region, *layout) && !isBlocked(model->network))
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
     functions_.invalidate(function, PreservedAnalyses::none());
+  }
+
+  /// FUNCTION and EXACT as they are, where their arguments can be taken so.
+  static Flat flatten(Function &function, Function &exact, const Layout &layout) {
+    return layout.flat.empty() ? Flat{&function, &exact} : emitFlat(function, exact, layout);
   }
 
   AxnetMode runtimeMode() const {
