@@ -141,6 +141,8 @@ def mixed_values(random, function):
 def body(random, function):
     """Everything is read before anything is written, since both may be the same memory."""
     lines = []
+    if function.state:  # fields that a body does not name are no columns
+        lines += [f"{{ const auto read = {name}; (void)read; }}" for name, _ in function.state.fields]
     if function.kind == "recursion":
         names = ", ".join(["depth - 1"] + [p.name for p in function.parameters[1:]])
         call = f"{function.name}({names})"

@@ -222,4 +222,5 @@ def library_type(random, kind, scalar):
                        (("{}.first", scalar), ("{}.second", other)), "utility")
     return Library(f"std::tuple<{name}, {other.spelling}, float>",
                    tuple((f"std::get<{i}>({{}})", part)
-                         for i, part in enumerate((scalar, other, FLOATS[0]))), "tuple")
+                         for i, part in reversed(list(enumerate((scalar, other, FLOATS[0]))))),
+                   "tuple")  # whose last element lies first

@@ -29,6 +29,8 @@ def arguments():
                         help="at san (-O1 under ASan and UBSan) instead of --levels")
     parser.add_argument("--csmith", action="store_true", help="programs of csmith, all their functions marked")
     parser.add_argument("--build", type=Path, default=ROOT / "build", help="where axnet was built")
+    parser.add_argument("--clang", default="clang-22")
+    parser.add_argument("--clangxx", default="clang++-22")
     parser.add_argument("--work", type=Path, metavar="DIR", help="default: BUILD/torture/work")
     parser.add_argument("--keep", action="store_true", help="also programs without a failure")
     given = parser.parse_args()
@@ -116,7 +118,7 @@ def main():
     given = arguments()
     given.build = given.build.resolve()
     given.work = (given.work or given.build / "torture" / "work").resolve()
-    tools = Tools(given.build)
+    tools = Tools(given.build, given.clang, given.clangxx)
     work = torture
     if given.csmith:
         import csmith

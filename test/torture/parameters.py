@@ -106,6 +106,8 @@ class ParameterDrawer:
         random, shapes, cxx = self.random, self.shapes, self.shapes.cxx
         if direction == "ignore":
             return Parameter(name, shapes.scalar(), "ignore")
+        if direction == "in" and random.random() < 0.03 and "struct value" not in self.without:
+            return Parameter(name, shapes.keep(Struct(shapes.name(), (), cxx=cxx)))
         if direction == "in" and random.random() < 0.55:
             return Parameter(name, shapes.value("struct value"))
         draw = random.random()
