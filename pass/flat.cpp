@@ -65,6 +65,9 @@ Function *declare(Function &beside, FunctionType *type, StringRef name) {
   // Stack protection, sanitizers, unwinding tables and the like are as for F.
   flat->addFnAttrs(AttrBuilder(beside.getContext(), beside.getAttributes().getFnAttrs()));
   flat->removeFnAttr(Attribute::AlwaysInline);
+  // F may be pure where structs come in registers; with pointers to them, memory is read and written.
+  flat->removeFnAttr(Attribute::Memory);
+  flat->removeFnAttr(Attribute::Speculatable);
   if (!flat->hasOptNone())
     flat->removeFnAttr(Attribute::NoInline);
   flat->setDSOLocal(true);
