@@ -100,8 +100,7 @@ private:
   }
 
   void skip(const MarkedFunction &marked, const std::string &why) {
-    for (FunctionDecl *declaration : marked.declarations)
-      llvm::erase(declaration->getAttrs(), static_cast<Attr *>(approxAnnotation(*declaration)));
+    removeAnnotations(marked);
     if (!wantsMissedRemarks(compiler_))
       return;
     DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();

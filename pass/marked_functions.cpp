@@ -44,7 +44,7 @@ AnnotateAttr *writtenAnnotation(Sema &sema, ArrayRef<FunctionDecl *> declaration
   AnnotateAttr *first = nullptr;
   for (FunctionDecl *declaration : declarations) {
     AnnotateAttr *annotation = approxAnnotation(*declaration);
-    if (!annotation || isSwept(*annotation))
+    if (!annotation || isSwept(*annotation) || (first && annotation->isInherited()))
       continue;
     if (first && clausesOf(*first)->getString() != clausesOf(*annotation)->getString()) {
       report(sema, DiagnosticsEngine::Error, annotation->getLocation(),
@@ -77,10 +77,8 @@ bool isCompleted(const FunctionDecl &function) {
 bool hasDirection(const FunctionDecl &function, unsigned index) {
   for (const FunctionDecl *declaration : function.redecls())
     for (const auto *attr : declaration->getParamDecl(index)->specific_attrs<AnnotateAttr>())
-      for (const char *key : {names::kInAnnotation, names::kOutAnnotation, names::kInOutAnnotation,
-                              names::kIgnoreAnnotation})
-        if (attr->getAnnotation() == key)
-          return true;
+      if (isParameterKey(attr->getAnnotation()))
+        return true;
   return false;
 }
 
@@ -176,7 +174,28 @@ private:
   MarkLists &lists_;
 };
 
+/// Leaves the declarations that are annotated, and where WRITTEN clauses are given, these alone.
+void keepAnnotated(Sema &sema, MarkedFunction &marked, const AnnotateAttr *written) {
+  llvm::erase_if(marked.declarations,
+                 [](const FunctionDecl *declaration) { return !approxAnnotation(*declaration); });
+  for (FunctionDecl *declaration : marked.declarations)
+    if (written && isSwept(*approxAnnotation(*declaration)))
+      annotate(sema, *declaration, clausesOf(*written)->getString(), written->getLocation());
+  if (!approxAnnotation(*marked.function))
+    marked.function = marked.declarations.back();
+}
+
 } // namespace
+
+void removeAnnotations(const MarkedFunction &marked) {
+  for (FunctionDecl *declaration : marked.declarations)
+    llvm::erase(declaration->getAttrs(), static_cast<Attr *>(approxAnnotation(*declaration)));
+}
+
+bool isParameterKey(StringRef key) {
+  return key == names::kInAnnotation || key == names::kOutAnnotation ||
+         key == names::kInOutAnnotation || key == names::kIgnoreAnnotation;
+}
 
 void annotate(Sema &sema, FunctionDecl &declaration, ArrayRef<StringRef> arguments,
               SourceLocation place) {
@@ -235,17 +254,11 @@ std::vector<MarkedFunction> findMarkedFunctions(CompilerInstance &compiler, Mark
       if (declaration->isThisDeclarationADefinition())
         marked.function = declaration;
     marker.mark(marked, written, swept);
-    if (written || (swept && !marked.listed)) {
-      llvm::erase_if(marked.declarations, [](const FunctionDecl *declaration) {
-        return !approxAnnotation(*declaration);
-      });
-      for (FunctionDecl *declaration : marked.declarations)
-        if (written && isSwept(*approxAnnotation(*declaration)))
-          annotate(sema, *declaration, clausesOf(*written)->getString(), written->getLocation());
-      if (!approxAnnotation(*marked.function))
-        marked.function = marked.declarations.back();
-    }
-    if (written || swept || marked.listed)
+    if ((written || swept) && !marked.listed)
+      keepAnnotated(sema, marked, written);
+    if (swept && !marked.listed && isBeyondSweeping(*marked.function))
+      removeAnnotations(marked);
+    else if (written || swept || marked.listed)
       result.push_back(std::move(marked));
   }
   return result;

@@ -22,6 +22,9 @@ struct MarkedFunction {
 std::vector<MarkedFunction> findMarkedFunctions(clang::CompilerInstance &compiler,
                                                 MarkLists &lists);
 
+/// Makes the function an unmarked one.
+void removeAnnotations(const MarkedFunction &marked);
+
 /// Gives DECLARATION an approx annotation with ARGUMENTS (string literals), in the place of the one
 /// it may have.
 void annotate(clang::Sema &sema, clang::FunctionDecl &declaration,
@@ -30,6 +33,9 @@ void annotate(clang::Sema &sema, clang::FunctionDecl &declaration,
 /// Why a swept FUNCTION is better left alone, though it could be approximated were it marked by
 /// name; or nothing.
 std::string reasonAgainstSweeping(const clang::FunctionDecl &function);
+
+/// Whether KEY is that of in, out, inout or ignore.
+bool isParameterKey(llvm::StringRef key);
 
 /// Swept or listed with others, nobody expects FUNCTION to be approximated: main, constructors,
 /// lambdas, what system headers declare.
