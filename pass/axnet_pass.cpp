@@ -2,6 +2,7 @@
 
 #include "annotations.h"
 #include "bodies.h"
+#include "effects.h"
 #include "gate.h"
 #include "lane_count.h"
 #include "math_library.h"
@@ -32,8 +33,8 @@ std::string shapeOf(const std::vector<Layer> &layers) {
 /// Transforms the annotated functions of one module, one after the other.
 class Transformer {
 public:
-  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions)
-      : module_(module), options_(options), functions_(functions) {}
+  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions, EffectSource &source)
+      : module_(module), options_(options), functions_(functions), source_(source) {}
 
   bool run() {
     if (options_.mode == Mode::None)
@@ -41,6 +42,7 @@ public:
     const std::vector<Annotated> taken = takeAnnotations(module_);
     if (options_.mode == Mode::Approx)
       checkModelsFolder(taken);
+    reportEffects(taken, source_);
     if (options_.mode == Mode::Approx && !taken.empty())
       describeMathLibrary(module_);
     for (const Annotated &annotated : taken)
@@ -186,6 +188,7 @@ private:
   Module &module_;
   const Options &options_;
   FunctionAnalysisManager &functions_;
+  EffectSource &source_;
   bool folderExists_ = false;
   SmallVector<GlobalVariable *> descriptors_;
 };
@@ -195,13 +198,14 @@ private:
 PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses) {
   FunctionAnalysisManager &functions =
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
-  return Transformer(module, options_, functions).run() ? PreservedAnalyses::none()
+  return Transformer(module, options_, functions, *effects_).run() ? PreservedAnalyses::none()
                                                         : PreservedAnalyses::all();
 }
 
-void addToPipeline(PassBuilder &builder, const Options &options) {
-  builder.registerPipelineStartEPCallback(
-      [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
+void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects) {
+  builder.registerPipelineStartEPCallback([options, effects](ModulePassManager &passes, OptimizationLevel) {
+    passes.addPass(AxnetPass(options, effects));
+  });
   builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
     passes.addPass(LaneCountPass());
   });
@@ -237,7 +241,7 @@ void addToParser(PassBuilder &builder) {
       errs() << "axnet: error: " << why << "\n";
       return false;
     }
-    passes.addPass(AxnetPass(options));
+    passes.addPass(AxnetPass(options, std::make_shared<ContextEffectSource>()));
     return true;
   });
 }

@@ -3,6 +3,7 @@
 #include "clang_pch.h"
 
 #include "axnet_pass.h"
+#include "clang_effects.h"
 #include "region_builder.h"
 
 #include "axnet/names.h"
@@ -24,14 +25,23 @@ public:
     return true;
   }
 
+  bool VisitVarDecl(VarDecl *variable) {
+    if (isConstantVariable(*variable))
+      constants.push_back(variable);
+    return true;
+  }
+
+  SmallVector<const VarDecl *> constants; ///< that effects need not mention
+
   /// Declarations of each marked function, in source order.
   llvm::MapVector<FunctionDecl *, SmallVector<FunctionDecl *, 2>> functions;
 };
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &compiler, bool transforms)
-      : compiler_(compiler), transforms_(transforms) {}
+  /// EFFECTS is null where functions are not transformed.
+  Consumer(CompilerInstance &compiler, std::shared_ptr<ClangEffectSource> effects)
+      : compiler_(compiler), effects_(std::move(effects)) {}
 
   // Clang reads the annotations of functions when it finishes the module, which happens after this.
   void HandleTranslationUnit(ASTContext &context) override {
@@ -41,6 +51,8 @@ public:
     marked.TraverseDecl(context.getTranslationUnitDecl());
     for (auto &[canonical, declarations] : marked.functions)
       complete(declarations);
+    if (effects_ && !marked.functions.empty())
+      effects_->addConstants(marked.constants);
   }
 
 private:
@@ -65,8 +77,11 @@ private:
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : declarations)
       replaceAnnotation(*declaration, region, layout);
-    if (transforms_ && function->isThisDeclarationADefinition())
-      demandTransformation(*function);
+    if (!effects_ || !function->isThisDeclarationADefinition())
+      return;
+    demandTransformation(*function);
+    if (!described->layout.ignoresEffects)
+      effects_->addFunction(*function, described->layout.arguments);
   }
 
   void replaceAnnotation(FunctionDecl &function, StringRef region, StringRef layout) {
@@ -100,16 +115,18 @@ private:
   }
 
   CompilerInstance &compiler_;
-  bool transforms_;
+  std::shared_ptr<ClangEffectSource> effects_;
 };
 
 class Action : public PluginASTAction {
 public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
-    if (options_.mode != Mode::None)
-      compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
-          [options = options_](llvm::PassBuilder &builder) { addToPipeline(builder, options); });
-    return std::make_unique<Consumer>(compiler, options_.mode != Mode::None);
+    if (options_.mode == Mode::None)
+      return std::make_unique<Consumer>(compiler, nullptr);
+    auto effects = std::make_shared<ClangEffectSource>(compiler);
+    compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
+        [options = options_, effects](llvm::PassBuilder &builder) { addToPipeline(builder, options, effects); });
+    return std::make_unique<Consumer>(compiler, effects);
   }
 
   bool ParseArgs(const CompilerInstance &compiler,

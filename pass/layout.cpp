@@ -4,9 +4,10 @@
 
 namespace axnet {
 
-// "5 value:0:0 pointer:1:8 -> return:0:0 shared": the count of arguments, inputs, an arrow, outputs, and a word where
-// it applies.
+// "5 value:0:0 pointer:1:8 -> return:0:0 shared": the count of arguments, inputs, an arrow, outputs, and words where
+// they apply.
 static constexpr char kShared[] = "shared";
+static constexpr char kIgnoresEffects[] = "effects-ignored";
 static constexpr const char *kKindNames[] = {"value", "pointer", "reference", "return"};
 
 static void writePlaces(std::ostringstream &out, const std::vector<Place> &places) {
@@ -23,6 +24,8 @@ std::string toText(const Layout &layout) {
   writePlaces(out, layout.outputs);
   if (layout.shared)
     out << ' ' << kShared;
+  if (layout.ignoresEffects)
+    out << ' ' << kIgnoresEffects;
   return out.str();
 }
 
@@ -55,6 +58,10 @@ Result<Layout> parseLayout(std::string_view text) {
     }
     if (word == kShared) {
       layout.shared = true;
+      continue;
+    }
+    if (word == kIgnoresEffects) {
+      layout.ignoresEffects = true;
       continue;
     }
     Place place;

@@ -29,6 +29,7 @@ struct Layout {
   unsigned arguments = 0; ///< IR arguments the function has
   std::vector<Place> inputs, outputs;
   bool shared = false; ///< a header declares the function with its attribute, so that other files know
+  bool ignoresEffects = false; ///< the user accepts what an invocation skips (clause effects=ignore)
 };
 
 std::string toText(const Layout &layout);
