@@ -173,7 +173,7 @@ void ReachableCopy::copyBody(const Function &from, Function &to, DISubprogram *p
     RemapInstruction(&copied, map_, RF_NoModuleLevelChanges | RF_IgnoreMissingLocals);
   if (from.hasPersonalityFn())
     to.setPersonalityFn(MapValue(from.getPersonalityFn(), map_, RF_NoModuleLevelChanges));
-  to.setLinkage(GlobalValue::InternalLinkage);
+  to.setLinkage(GlobalValue::ExternalLinkage); // the walk over the call graph begins at what others can call
   to.setVisibility(GlobalValue::DefaultVisibility);
   to.setDLLStorageClass(GlobalValue::DefaultStorageClass);
 }
