@@ -46,7 +46,10 @@ static bool isNeverWritten(const GlobalVariable &variable) {
       else if (const auto *copy = dyn_cast<MemTransferInst>(user);
                copy && copy->getRawDest() != value)
         continue;
-      else if (!isa<LoadInst>(user) && !isa<ICmpInst>(user))
+      else if (const auto *asked = dyn_cast<IntrinsicInst>(user); asked && asked->onlyReadsMemory())
+        continue; // llvm.objectsize
+      else if (!isa<LoadInst, ICmpInst, PtrToIntInst>(user) &&
+               code != Instruction::PtrToInt) // sanitizers make integers
         return false;
     }
   }
@@ -193,6 +196,11 @@ void EffectSummaries::visitCall(const CallBase &call, const Step &step) {
   if (isAllocationFn(&call, &library(*call.getFunction())))
     return;
   const auto *callee = dyn_cast<Function>(call.getCalledOperand()->stripPointerCasts());
+  if (const auto *other = dyn_cast<GlobalValue>(call.getCalledOperand()); other && !callee) {
+    step.visitor(call, {EffectKind::Calls, other->getName().str()},
+                 false); // an alias that may be replaced
+    return;
+  }
   if (!callee) {
     const auto *argument = dyn_cast<Argument>(call.getCalledOperand());
     if (!call.onlyReadsMemory())
@@ -216,6 +224,8 @@ void EffectSummaries::visitCallee(const CallBase &call, const Function &callee, 
       step.visitor(call, effect, true);
       continue;
     }
+    if (static_cast<unsigned>(effect.argument) >= call.arg_size())
+      continue; // called through another type
     if (effect.kind == EffectKind::CallsPointer) {
       visitGiven(*call.getArgOperand(static_cast<unsigned>(effect.argument)), step);
       continue;

@@ -58,7 +58,7 @@ void remark(const Function &function, const EffectInBody &found) {
     return;
   OptimizationRemarkEmitter emitter(&function);
   const std::string name = found.effect.symbol.empty() ? "" : readableName(found.effect.symbol);
-  const std::string text = effectText(function.getName().str(), found, name, false);
+  const std::string text = effectText(readableName(function.getName().str()), found, name, false);
   if (found.instruction && found.instruction->getDebugLoc())
     emitter.emit(OptimizationRemarkAnalysis(names::kRemarkPass, "Effects", found.instruction)
                  << text);
@@ -128,7 +128,7 @@ void reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
   Promises promises;
   for (const Annotated &annotated : marked) {
     const Result<Layout> layout = parseLayout(annotated.layout);
-    if (!layout || annotated.function->isDeclarationForLinker())
+    if (!layout || annotated.function->isDeclarationForLinker() || !isCopyable(*annotated.function))
       continue;
     if (layout->ignoresEffects)
       promises.ignored.insert(annotated.function);

@@ -25,7 +25,20 @@ namespace axnet {
 static constexpr unsigned kLargestInlined = 400, kLargestCaller = 20000;
 
 bool hasOwnBody(const Function &function) {
-  return !function.isDeclaration() && !function.isInterposable();
+  return !function.isDeclaration() && !function.isInterposable() && isCopyable(function);
+}
+
+bool isCopyable(const Function &function) {
+  return none_of(function, [](const BasicBlock &block) { return block.hasAddressTaken(); });
+}
+
+/// True where CONSTANT has the address of a label in it, which would lead back into the module.
+static bool holdsLabel(const Constant &constant) {
+  return isa<BlockAddress>(constant) ||
+         (!isa<GlobalValue>(constant) && any_of(constant.operands(), [](const Use &operand) {
+           const auto *part = dyn_cast<Constant>(operand);
+           return part && holdsLabel(*part);
+         }));
 }
 
 static bool hasBody(const Function &function, ArrayRef<const Function *> roots) {
@@ -140,7 +153,7 @@ void ReachableCopy::declare() {
     if (aliasee && map_.count(aliasee) && !value->isInterposable()) {
       map_[value] = &*map_[aliasee];
     } else {
-      auto *opaque = new GlobalVariable(*copy_, value->getValueType(), false,
+      auto *opaque = new GlobalVariable(*copy_, Type::getInt8Ty(value->getContext()), false,
                                         GlobalValue::ExternalLinkage, nullptr, value->getName());
       map_[value] = opaque;
       originals_[opaque] = value;
@@ -148,7 +161,8 @@ void ReachableCopy::declare() {
   }
   for (const GlobalValue *value : reached_)
     if (const auto *variable = dyn_cast<GlobalVariable>(value))
-      if (variable->hasInitializer() && !variable->isInterposable())
+      if (variable->hasInitializer() && !variable->isInterposable() &&
+          !holdsLabel(*variable->getInitializer()))
         cast<GlobalVariable>(map_[value])
             ->setInitializer(MapValue(variable->getInitializer(), map_, RF_NoModuleLevelChanges));
 }
@@ -173,7 +187,8 @@ void ReachableCopy::copyBody(const Function &from, Function &to, DISubprogram *p
     RemapInstruction(&copied, map_, RF_NoModuleLevelChanges | RF_IgnoreMissingLocals);
   if (from.hasPersonalityFn())
     to.setPersonalityFn(MapValue(from.getPersonalityFn(), map_, RF_NoModuleLevelChanges));
-  to.setLinkage(GlobalValue::ExternalLinkage); // the walk over the call graph begins at what others can call
+  to.setLinkage(
+      GlobalValue::ExternalLinkage); // the walk over the call graph begins at what others can call
   to.setVisibility(GlobalValue::DefaultVisibility);
   to.setDLLStorageClass(GlobalValue::DefaultStorageClass);
 }
@@ -202,7 +217,8 @@ static bool inlineInto(Function &caller, const DenseSet<const Function *> &done,
     if (!callee || callee == &caller || !done.contains(callee) || kept.contains(callee))
       continue;
     if (callee->getInstructionCount() > kLargestInlined ||
-        caller.getInstructionCount() > kLargestCaller || !isInlineViable(*callee).isSuccess())
+        caller.getInstructionCount() > kLargestCaller || callee->hasFnAttribute(Attribute::Naked) ||
+        callee->isPresplitCoroutine() || !isInlineViable(*callee).isSuccess())
       continue;
     InlineFunctionInfo info;
     changed |= InlineFunction(*call, info).isSuccess();
