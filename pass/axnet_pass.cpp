@@ -3,11 +3,14 @@
 #include "annotations.h"
 #include "bodies.h"
 #include "effects.h"
+#include "flat.h"
 #include "gate.h"
+#include "guard_lines.h"
 #include "lane_count.h"
 #include "math_library.h"
 #include "normalise.h"
 #include "pch.h"
+#include "pre_link_vectorizer.h"
 #include "shared_variant.h"
 #include "split.h"
 #include "value_form.h"
@@ -61,11 +64,13 @@ private:
         << ore::NV("Function", &function) << " stays exact: " << reason);
   }
 
-  /// Something the user should mend: a warning besides the remark.
-  void refuseModel(Function &function, StringRef name, const std::string &reason) {
+  /// Something the user should mend: a warning besides the remark, unless nothing was expected of the function.
+  void refuseModel(Function &function, StringRef name, const std::string &reason,
+                   bool nothingExpected = false) {
     const std::string text =
         "axnet: " + reason + "; '" + function.getName().str() + "' stays exact";
-    module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
+    if (!nothingExpected)
+      module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
     missed(function, name, reason);
   }
 
@@ -101,13 +106,13 @@ private:
     if (Refusal why = refusal(function, *region, *layout))
       return missed(function, why.name, why.reason);
     std::optional<Model> model;
-    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region)))
+    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region, layout->swept)))
       return;
     const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
     const bool hasFma = hasFastFma(target, function);
     if (model && !options_.force)
       if (const std::string why = whyLosing(*model, target, hasFma); !why.empty())
-        return refuseModel(function, "Slower", modelPath(*region) + ": " + why);
+        return refuseModel(function, "Slower", modelPath(*region) + ": " + why, layout->swept);
     const RegionText text{*region, annotated.region,
                           options_.mode == Mode::Load ? options_.models : ""};
     GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
@@ -116,17 +121,23 @@ private:
     OptimizationRemarkEmitter emitter(&function);
     emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
                  << ore::NV("Function", &function) << passedText(what));
-    Function *exact = splitAtDefinition(function);
-    const Split split{function, *exact, *descriptor, *region, *layout};
+    const Flat flat = flatten(function, *splitAtDefinition(function), *layout);
+    const Split split{*flat.function, *flat.exact, *descriptor, *region, *layout};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
-    else if (hasValueForm(function, *region, *layout) && !isBlocked(model->network))
+    else if (hasValueForm(split.function, *region, *layout) && !isBlocked(model->network))
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
+    addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
+  }
+
+  /// FUNCTION and EXACT as they are, where their arguments can be taken so.
+  static Flat flatten(Function &function, Function &exact, const Layout &layout) {
+    return layout.flat.empty() ? Flat{&function, &exact} : emitFlat(function, exact, layout);
   }
 
   AxnetMode runtimeMode() const {
@@ -157,14 +168,16 @@ private:
     return options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
   }
 
-  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region) {
+  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region,
+                                 bool swept) {
     if (!folderExists_) {
       missed(function, "NoModels", "there is no folder of models");
       return std::nullopt;
     }
     const std::string path = modelPath(region);
     if (!sys::fs::exists(path)) {
-      refuseModel(function, "NoModel", path + ": no such model; profile and train this function");
+      refuseModel(function, "NoModel", path + ": no such model; profile and train this function",
+                  swept);
       return std::nullopt;
     }
     Result<Model> model = readModel(path);
@@ -202,7 +215,8 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
                                                         : PreservedAnalyses::all();
 }
 
-void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects) {
+void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects,
+                   bool vectorizes) {
   builder.registerPipelineStartEPCallback([options, effects](ModulePassManager &passes, OptimizationLevel) {
     passes.addPass(AxnetPass(options, effects));
   });
@@ -210,7 +224,10 @@ void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr
     passes.addPass(LaneCountPass());
   });
   builder.registerOptimizerLastEPCallback(
-      [](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase) {
+      [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
+        if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
+                           phase == ThinOrFullLTOPhase::FullLTOPreLink))
+          passes.addPass(PreLinkVectorizerPass());
         passes.addPass(WideningPass());
       });
 }

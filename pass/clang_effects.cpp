@@ -13,7 +13,8 @@ using namespace clang;
 
 namespace axnet {
 
-bool isConstantVariable(const VarDecl &variable) {
+/// True for a variable whose memory nothing may change once it is set.
+static bool isConstantVariable(const VarDecl &variable) {
   const QualType type = variable.getType();
   if (!variable.hasGlobalStorage() || !variable.isReferenced() || type->isDependentType() ||
       type->isReferenceType() || variable.getDeclContext()->isDependentContext() ||
@@ -25,17 +26,33 @@ bool isConstantVariable(const VarDecl &variable) {
   return variable.getASTContext().getBaseElementType(type).isConstQualified();
 }
 
-void ClangEffectSource::addFunction(const FunctionDecl &function, unsigned arguments) {
+namespace {
+
+class ConstantVariables : public RecursiveASTVisitor<ConstantVariables> {
+public:
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitVarDecl(VarDecl *variable) {
+    if (isConstantVariable(*variable))
+      found.push_back(variable);
+    return true;
+  }
+  SmallVector<const VarDecl *> found;
+};
+
+} // namespace
+
+void ClangEffectSource::addFunction(const FunctionDecl &function) {
   ASTNameGenerator names(function.getASTContext());
-  const unsigned hidden = arguments - std::min(arguments, function.getNumParams());
-  places_[names.getName(&function)] = findPlaces(function, hidden, names);
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  places_[names.getName(&function)] =
+      findPlaces(function, method && method->isInstance() ? 1 : 0, names);
 }
 
-void ClangEffectSource::addConstants(ArrayRef<const VarDecl *> variables) {
-  if (variables.empty())
-    return;
-  ASTNameGenerator names(variables.front()->getASTContext());
-  for (const VarDecl *variable : variables) {
+void ClangEffectSource::addConstants(ASTContext &context) {
+  ConstantVariables variables;
+  variables.TraverseDecl(context.getTranslationUnitDecl());
+  ASTNameGenerator names(context);
+  for (const VarDecl *variable : variables.found) {
     const Type *element = variable->getType()->getBaseElementTypeUnsafe();
     for (const std::string &symbol : symbolsOf(*variable, names))
       constants_[symbol] = element->isRecordType() ? Constness::Deep : Constness::Shallow;
@@ -67,8 +84,16 @@ void ClangEffectSource::report(const llvm::Function &function, const EffectInBod
   const auto known = places_.find(function.getName());
   const SourcePlaces none, &places = known == places_.end() ? none : known->second;
   EffectInBody told = found;
+  // Structs in registers make several arguments of one parameter: no names then.
+  const int hiddenResult = function.hasStructRetAttr() ? 1 : 0;
+  const int argument = found.effect.argument - (found.effect.argument >= 0 ? hiddenResult : 0);
+  const bool isNamed = argument >= 0 &&
+                       function.arg_size() == places.arguments.size() + hiddenResult &&
+                       !places.arguments[argument].empty();
+  Effect sought = found.effect;
+  sought.argument = isNamed ? argument : sought.argument >= 0 ? 1 << 20 : -1;
   SourceLocation place = found.instruction ? debugPlace(*found.instruction) : SourceLocation();
-  if (const SourceLocation direct = places.placeOf(found.effect); direct.isValid()) {
+  if (const SourceLocation direct = places.placeOf(sought); direct.isValid()) {
     // Said plainly where the body itself names the variable, and only wrappers such as operator[]
     // lie in between.
     if (!found.effect.symbol.empty())
@@ -80,13 +105,9 @@ void ClangEffectSource::report(const llvm::Function &function, const EffectInBod
   } else if (place.isInvalid() && !told.via.empty()) {
     place = places.calls.lookup(told.via);
   }
-  const int argument = found.effect.argument;
   std::string name = found.effect.symbol.empty() ? "" : readableName(found.effect.symbol);
   if (argument >= 0)
-    name = static_cast<std::size_t>(argument) < places.arguments.size() &&
-                   !places.arguments[argument].empty()
-               ? places.arguments[argument]
-               : "parameter " + std::to_string(argument + 1);
+    name = isNamed ? places.arguments[argument] : "parameter " + std::to_string(argument + 1);
   const std::string text =
       effectText(places.function.empty() ? readableName(function.getName().str()) : places.function,
                  told, name, place.isValid());

@@ -15,10 +15,11 @@ class ClangEffectSource : public EffectSource {
 public:
   explicit ClangEffectSource(clang::CompilerInstance &compiler) : compiler_(compiler) {}
 
-  /// FUNCTION is a marked definition; ARGUMENTS are those that it has in IR.
-  void addFunction(const clang::FunctionDecl &function, unsigned arguments);
-  /// VARIABLES of static storage that are const: what they were set to at the start, they stay.
-  void addConstants(llvm::ArrayRef<const clang::VarDecl *> variables);
+  /// FUNCTION is a marked definition.
+  void addFunction(const clang::FunctionDecl &function);
+  bool hasFunctions() const { return !places_.empty(); }
+  /// Variables of static storage that are const: what they were set to at the start, they stay.
+  void addConstants(clang::ASTContext &context);
 
   Constness constness(const std::string &symbol) const override;
   void report(const llvm::Function &function, const EffectInBody &found) override;
@@ -30,9 +31,6 @@ private:
   llvm::StringMap<SourcePlaces> places_; ///< by symbol of the marked function
   llvm::StringMap<Constness> constants_; ///< by symbol
 };
-
-/// True for a variable whose memory nothing may change once it is set.
-bool isConstantVariable(const clang::VarDecl &variable);
 
 } // namespace axnet
 

@@ -14,19 +14,48 @@ using namespace llvm;
 namespace axnet {
 namespace {
 
-/// What a layout says about the memory behind an argument.
+/// What a layout says about the memory behind an argument, and about what pointers in there lead
+/// to.
 struct ArgumentUse {
-  bool isInput = false, isOutput = false;
+  bool isInput = false, isOutput = false, isBehindInput = false, isBehindOutput = false;
 };
+
+/// The argument of the function that flat argument INDEX comes from, or -1; BEHIND where pointers
+/// lie in between.
+int argumentOf(const Layout &layout, unsigned index, bool &behind) {
+  if (layout.flat.empty())
+    return static_cast<int>(index);
+  const FlatArgument &flat = layout.flat[index];
+  if (flat.kind == FlatArgument::Kind::Argument)
+    return static_cast<int>(flat.source);
+  if (flat.kind != FlatArgument::Kind::Behind)
+    return -1; // in registers
+  behind = true;
+  const FlatArgument &source = layout.flat[flat.source];
+  if (source.kind == FlatArgument::Kind::Object && !source.pieces.empty()) {
+    behind = false; // the piece itself is the pointer
+    return static_cast<int>(source.pieces.front().argument);
+  }
+  return argumentOf(layout, flat.source, behind);
+}
 
 std::vector<ArgumentUse> usesOf(const Layout &layout) {
   std::vector<ArgumentUse> uses(layout.arguments);
+  auto note = [&](const Place &place, bool isOutput) {
+    bool behind = false;
+    const int argument =
+        place.kind == Place::Kind::Return ? -1 : argumentOf(layout, place.argument, behind);
+    if (argument < 0 || static_cast<unsigned>(argument) >= layout.arguments)
+      return;
+    ArgumentUse &use = uses[static_cast<std::size_t>(argument)];
+    (behind     ? isOutput ? use.isBehindOutput : use.isBehindInput
+     : isOutput ? use.isOutput
+                : use.isInput) = true;
+  };
   for (const Place &place : layout.inputs)
-    if (place.kind != Place::Kind::Return)
-      uses[place.argument].isInput = true;
+    note(place, false);
   for (const Place &place : layout.outputs)
-    if (place.kind != Place::Kind::Return)
-      uses[place.argument].isOutput = true;
+    note(place, true);
   return uses;
 }
 
@@ -36,9 +65,10 @@ bool isExpected(const Effect &effect, ArrayRef<ArgumentUse> uses) {
   if (effect.argument < 0 || static_cast<std::size_t>(effect.argument) >= uses.size())
     return false;
   const ArgumentUse use = uses[static_cast<std::size_t>(effect.argument)];
+  const bool isIgnored = !use.isInput && !use.isOutput;
   if (effect.kind == EffectKind::Reads)
-    return !effect.behind || (!use.isInput && !use.isOutput);
-  return effect.kind == EffectKind::Writes && use.isOutput && !effect.behind;
+    return !effect.behind || use.isBehindInput || use.isBehindOutput || isIgnored;
+  return effect.kind == EffectKind::Writes && (effect.behind ? use.isBehindOutput : use.isOutput);
 }
 
 struct Examined {
