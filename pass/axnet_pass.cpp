@@ -2,6 +2,7 @@
 
 #include "annotations.h"
 #include "bodies.h"
+#include "effects.h"
 #include "flat.h"
 #include "gate.h"
 #include "guard_lines.h"
@@ -35,8 +36,8 @@ std::string shapeOf(const std::vector<Layer> &layers) {
 /// Transforms the annotated functions of one module, one after the other.
 class Transformer {
 public:
-  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions)
-      : module_(module), options_(options), functions_(functions) {}
+  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions, EffectSource &source)
+      : module_(module), options_(options), functions_(functions), source_(source) {}
 
   bool run() {
     if (options_.mode == Mode::None)
@@ -44,6 +45,7 @@ public:
     const std::vector<Annotated> taken = takeAnnotations(module_);
     if (options_.mode == Mode::Approx)
       checkModelsFolder(taken);
+    withEffects_ = reportEffects(taken, source_);
     if (options_.mode == Mode::Approx && !taken.empty())
       describeMathLibrary(module_);
     for (const Annotated &annotated : taken)
@@ -103,6 +105,10 @@ private:
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
     if (Refusal why = refusal(function, *region, *layout))
       return missed(function, why.name, why.reason);
+    if (layout->swept && withEffects_.contains(&function))
+      return missed(function, "Effects",
+                    "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
+                    "effects=ignore accepts that an invocation skips it");
     std::optional<Model> model;
     if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region, layout->swept)))
       return;
@@ -199,6 +205,8 @@ private:
   Module &module_;
   const Options &options_;
   FunctionAnalysisManager &functions_;
+  EffectSource &source_;
+  DenseSet<const Function *> withEffects_; ///< besides their outputs, without effects=ignore
   bool folderExists_ = false;
   SmallVector<GlobalVariable *> descriptors_;
 };
@@ -208,13 +216,15 @@ private:
 PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses) {
   FunctionAnalysisManager &functions =
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
-  return Transformer(module, options_, functions).run() ? PreservedAnalyses::none()
+  return Transformer(module, options_, functions, *effects_).run() ? PreservedAnalyses::none()
                                                         : PreservedAnalyses::all();
 }
 
-void addToPipeline(PassBuilder &builder, const Options &options, bool vectorizes) {
-  builder.registerPipelineStartEPCallback(
-      [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
+void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects,
+                   bool vectorizes) {
+  builder.registerPipelineStartEPCallback([options, effects](ModulePassManager &passes, OptimizationLevel) {
+    passes.addPass(AxnetPass(options, effects));
+  });
   builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
     passes.addPass(LaneCountPass());
   });
@@ -253,7 +263,7 @@ void addToParser(PassBuilder &builder) {
       errs() << "axnet: error: " << why << "\n";
       return false;
     }
-    passes.addPass(AxnetPass(options));
+    passes.addPass(AxnetPass(options, std::make_shared<ContextEffectSource>()));
     return true;
   });
 }

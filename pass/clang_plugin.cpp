@@ -3,6 +3,7 @@
 #include "clang_pch.h"
 
 #include "axnet_pass.h"
+#include "clang_effects.h"
 #include "clang_marks.h"
 #include "marked_functions.h"
 #include "region_builder.h"
@@ -17,8 +18,8 @@ namespace {
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &compiler, const Options &options)
-      : compiler_(compiler), options_(options), lists_(compiler) {
+  Consumer(CompilerInstance &compiler, const Options &options, std::shared_ptr<ClangEffectSource> effects)
+      : compiler_(compiler), options_(options), lists_(compiler), effects_(std::move(effects)) {
     for (const std::string &path : options.markLists)
       lists_.load(path);
   }
@@ -30,6 +31,8 @@ public:
       return;
     for (MarkedFunction &marked : findMarkedFunctions(compiler_, lists_))
       complete(marked);
+    if (effects_->hasFunctions())
+      effects_->addConstants(context);
     lists_.reportUnmatched();
   }
 
@@ -69,6 +72,8 @@ private:
     refuseNamesakes(function, described->region.id);
     if (options_.mode != Mode::None)
       demandTransformation(function);
+    if (options_.mode != Mode::None && !described->layout.ignoresEffects)
+      effects_->addFunction(function);
     if (options_.mode == Mode::Approx)
       dependOnModel(described->region.id);
   }
@@ -134,17 +139,19 @@ private:
   CompilerInstance &compiler_;
   Options options_;
   MarkLists lists_;
+  std::shared_ptr<ClangEffectSource> effects_;
   llvm::StringMap<const FunctionDecl *> named_; ///< by region id
 };
 
 class Action : public PluginASTAction {
 public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
+    auto effects = std::make_shared<ClangEffectSource>(compiler);
     if (options_.mode != Mode::None)
       compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
-          [options = options_, vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](
-              llvm::PassBuilder &builder) { addToPipeline(builder, options, vectorizes); });
-    return std::make_unique<Consumer>(compiler, options_);
+          [options = options_, effects, vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](
+              llvm::PassBuilder &builder) { addToPipeline(builder, options, effects, vectorizes); });
+    return std::make_unique<Consumer>(compiler, options_, effects);
   }
 
   bool ParseArgs(const CompilerInstance &compiler,

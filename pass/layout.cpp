@@ -11,9 +11,10 @@ namespace axnet {
 // pieces as argument@offset).
 static constexpr char kFlat[] = "flat:";
 static constexpr std::pair<const char *, bool Layout::*> kFlags[] = {
-    {"shared", &Layout::shared}, {"partial", &Layout::partial}, {"swept", &Layout::swept}};
+    {"shared", &Layout::shared}, {"partial", &Layout::partial}, {"swept", &Layout::swept},
+    {"effects-ignored", &Layout::ignoresEffects}};
 static constexpr const char *kKindNames[] = {"value", "pointer", "reference", "return"};
-static constexpr const char *kFlatNames[] = {"argument", "object", "result", "behind"};
+static constexpr const char *kFlatNames[] = {"argument", "copy", "object", "result", "behind"};
 
 static void writeFlat(std::ostringstream &out, const std::vector<FlatArgument> &arguments) {
   for (const FlatArgument &flat : arguments) {
@@ -61,7 +62,7 @@ static bool readFlat(const std::string &word, unsigned arguments, std::size_t ea
       !(in >> flat.source >> colon >> flat.offset >> colon2 >> flat.bytes) || colon != ':' ||
       colon2 != ':')
     return false;
-  const int kind = kindOf(name, kFlatNames, 4);
+  const int kind = kindOf(name, kFlatNames, 5);
   if (kind < 0)
     return false;
   flat.kind = static_cast<FlatArgument::Kind>(kind);
@@ -73,7 +74,7 @@ static bool readFlat(const std::string &word, unsigned arguments, std::size_t ea
       return false;
     flat.pieces.push_back(piece);
   }
-  if (flat.kind == FlatArgument::Kind::Argument)
+  if (flat.isOwn())
     return flat.source < arguments;
   return flat.kind != FlatArgument::Kind::Behind || flat.source < earlier;
 }

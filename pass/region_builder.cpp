@@ -100,6 +100,7 @@ private:
     ClauseError ignored; // the text was checked where the attribute was parsed
     Clauses clauses = *parseClauses(clausesOf(annotation)->getString().str(), ignored);
     result_.region.bound = clauses.bound;
+    result_.layout.ignoresEffects = clauses.ignoresEffects;
     result_.region.id = clauses.name.empty() ? symbol() : clauses.name;
     llvm::raw_string_ostream out(result_.region.function);
     const PrintingPolicy &policy = context_.getPrintingPolicy();
