@@ -1,5 +1,5 @@
-// Clang's side of axnet, loaded by -fplugin: completes the annotations of marked functions when a translation
-// unit has been parsed, and puts the pass at the start of Clang's pipeline.
+// Clang's side of axnet, loaded by -fplugin: completes the annotations of marked functions when a
+// translation unit has been parsed, and puts the pass at the start of Clang's pipeline.
 #include "clang_pch.h"
 
 #include "axnet_pass.h"
@@ -9,6 +9,8 @@
 
 #include "axnet/names.h"
 #include "axnet/region_json.h"
+
+#include <set>
 
 using namespace clang;
 
@@ -34,8 +36,8 @@ public:
   }
 
 private:
-  /// Walking a large translation unit is only worth it where one of the attributes was spelt, or came from a
-  /// precompiled header, or is in a list.
+  /// Walking a large translation unit is only worth it where one of the attributes was spelt, or
+  /// came from a precompiled header, or is in a list.
   bool mentionsAxnet(ASTContext &context) const {
     return !lists_.empty() || context.getExternalSource() ||
            context.Idents.find("axnet_approx") != context.Idents.end() ||
@@ -53,9 +55,19 @@ private:
         skip(marked, why);
       return;
     }
-    described->layout.shared = llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
-      return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
-    });
+    if (isLambdaCallOperator(&function) && !ids_.insert(described->region.id).second) {
+      DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+      diagnostics.Report(
+          function.getLocation(),
+          diagnostics.getCustomDiagID(DiagnosticsEngine::Error,
+                                      "another lambda has the id '%0', too; give each a name= of "
+                                      "its own, or none where a template makes several"))
+          << described->region.id;
+    }
+    described->layout.shared =
+        llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
+          return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
+        });
     described->layout.swept = marked.swept;
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : marked.declarations)
@@ -86,8 +98,8 @@ private:
         context.getStringLiteralArrayType(context.CharTy.withConst(), text.size()), place);
   }
 
-  /// Puts a reference to an undefined symbol into the object, which the pass takes out again. Where the pass did
-  /// not run, the linker stops and names the function.
+  /// Puts a reference to an undefined symbol into the object, which the pass takes out again. Where
+  /// the pass did not run, the linker stops and names the function.
   void demandTransformation(FunctionDecl &function) {
     ASTContext &context = compiler_.getASTContext();
     const std::string symbol =
@@ -103,6 +115,7 @@ private:
   CompilerInstance &compiler_;
   bool transforms_;
   MarkLists lists_;
+  std::set<std::string> ids_; // of lambdas
 };
 
 class Action : public PluginASTAction {
