@@ -2,11 +2,14 @@
 
 #include "annotations.h"
 #include "bodies.h"
+#include "flat.h"
 #include "gate.h"
+#include "guard_lines.h"
 #include "lane_count.h"
 #include "math_library.h"
 #include "normalise.h"
 #include "pch.h"
+#include "pre_link_vectorizer.h"
 #include "shared_variant.h"
 #include "split.h"
 #include "value_form.h"
@@ -116,17 +119,23 @@ private:
     OptimizationRemarkEmitter emitter(&function);
     emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
                  << ore::NV("Function", &function) << passedText(what));
-    Function *exact = splitAtDefinition(function);
-    const Split split{function, *exact, *descriptor, *region, *layout};
+    const Flat flat = flatten(function, *splitAtDefinition(function), *layout);
+    const Split split{*flat.function, *flat.exact, *descriptor, *region, *layout};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
-    else if (hasValueForm(function, *region, *layout) && !isBlocked(model->network))
+    else if (hasValueForm(split.function, *region, *layout) && !isBlocked(model->network))
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
+    addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
+  }
+
+  /// FUNCTION and EXACT as they are, where their arguments can be taken so.
+  static Flat flatten(Function &function, Function &exact, const Layout &layout) {
+    return layout.flat.empty() ? Flat{&function, &exact} : emitFlat(function, exact, layout);
   }
 
   AxnetMode runtimeMode() const {
@@ -203,14 +212,17 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
                                                         : PreservedAnalyses::all();
 }
 
-void addToPipeline(PassBuilder &builder, const Options &options) {
+void addToPipeline(PassBuilder &builder, const Options &options, bool vectorizes) {
   builder.registerPipelineStartEPCallback(
       [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
   builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
     passes.addPass(LaneCountPass());
   });
   builder.registerOptimizerLastEPCallback(
-      [](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase) {
+      [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
+        if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
+                           phase == ThinOrFullLTOPhase::FullLTOPreLink))
+          passes.addPass(PreLinkVectorizerPass());
         passes.addPass(WideningPass());
       });
 }

@@ -22,8 +22,8 @@ private:
   Options options_;
 };
 
-/// Runs the pass at the start of every pipeline that BUILDER makes.
-void addToPipeline(llvm::PassBuilder &builder, const Options &options);
+/// Runs the pass at the start of every pipeline that BUILDER makes. VECTORIZES: so do the user's options of the loop vectorizer.
+void addToPipeline(llvm::PassBuilder &builder, const Options &options, bool vectorizes);
 
 /// Makes `axnet<mode=...;models=...;force>` known to opt's -passes.
 void addToParser(llvm::PassBuilder &builder);

@@ -10,8 +10,6 @@
 #include "axnet/names.h"
 #include "axnet/region_json.h"
 
-#include <set>
-
 using namespace clang;
 
 namespace axnet {
@@ -19,9 +17,9 @@ namespace {
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &compiler, bool transforms, ArrayRef<std::string> markLists)
-      : compiler_(compiler), transforms_(transforms), lists_(compiler) {
-    for (const std::string &path : markLists)
+  Consumer(CompilerInstance &compiler, const Options &options)
+      : compiler_(compiler), options_(options), lists_(compiler) {
+    for (const std::string &path : options.markLists)
       lists_.load(path);
   }
 
@@ -55,15 +53,6 @@ private:
         skip(marked, why);
       return;
     }
-    if (isLambdaCallOperator(&function) && !ids_.insert(described->region.id).second) {
-      DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
-      diagnostics.Report(
-          function.getLocation(),
-          diagnostics.getCustomDiagID(DiagnosticsEngine::Error,
-                                      "another lambda has the id '%0', too; give each a name= of "
-                                      "its own, or none where a template makes several"))
-          << described->region.id;
-    }
     described->layout.shared =
         llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
           return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
@@ -76,8 +65,39 @@ private:
     // Clang looks again at what it may have emitted before it had an annotation.
     if (marked.listed)
       compiler_.getASTConsumer().HandleTopLevelDecl(DeclGroupRef(&function));
-    if (transforms_ && function.isThisDeclarationADefinition())
+    if (!function.isThisDeclarationADefinition())
+      return;
+    refuseNamesakes(function, described->region.id);
+    if (options_.mode != Mode::None)
       demandTransformation(function);
+    if (options_.mode == Mode::Approx)
+      dependOnModel(described->region.id);
+  }
+
+  /// Two functions of one name would record into one folder, and be replaced by one model.
+  void refuseNamesakes(const FunctionDecl &function, StringRef id) {
+    const auto [other, isFirst] = named_.try_emplace(id, &function);
+    if (isFirst)
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(function.getLocation(),
+                       diagnostics.getCustomDiagID(
+                           DiagnosticsEngine::Error,
+                           "%0 cannot be approximated: 'name=%1' also names %2; give each its own"))
+        << &function << id << other->second;
+  }
+
+  /// Puts a model that is there into the file that -MD and its kin write, so that make and ninja
+  /// compile again when it changes.
+  void dependOnModel(StringRef id) {
+    PPCallbacks *callbacks = compiler_.getPreprocessor().getPPCallbacks();
+    if (compiler_.getDependencyOutputOpts().OutputFile.empty() || !callbacks)
+      return;
+    const std::string path =
+        options_.models + "/" + names::fileStem(id.str()) + names::kModelExtension;
+    // No callback is about files of plugins. Of this one, the dependency is all that Clang keeps.
+    callbacks->HasInclude(SourceLocation(), path, /*IsAngled=*/false,
+                          compiler_.getFileManager().getOptionalFileRef(path), SrcMgr::C_User);
   }
 
   void skip(const MarkedFunction &marked, const std::string &why) {
@@ -113,9 +133,9 @@ private:
   }
 
   CompilerInstance &compiler_;
-  bool transforms_;
+  Options options_;
   MarkLists lists_;
-  std::set<std::string> ids_; // of lambdas
+  llvm::StringMap<const FunctionDecl *> named_; ///< by region id
 };
 
 class Action : public PluginASTAction {
@@ -123,8 +143,9 @@ public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
     if (options_.mode != Mode::None)
       compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
-          [options = options_](llvm::PassBuilder &builder) { addToPipeline(builder, options); });
-    return std::make_unique<Consumer>(compiler, options_.mode != Mode::None, options_.markLists);
+          [options = options_, vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](
+              llvm::PassBuilder &builder) { addToPipeline(builder, options, vectorizes); });
+    return std::make_unique<Consumer>(compiler, options_);
   }
 
   bool ParseArgs(const CompilerInstance &compiler,

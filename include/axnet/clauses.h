@@ -38,7 +38,8 @@ inline std::optional<double> parseErrorSize(const std::string &text) {
     value /= 100;
     ++end;
   }
-  if (*end != '\0' || !std::isfinite(value) || text[1] == 'x' || text[1] == 'X')
+  // The end of the text, not a NUL inside it.
+  if (end != text.c_str() + text.size() || !std::isfinite(value) || text[1] == 'x' || text[1] == 'X')
     return std::nullopt;
   return value;
 }
