@@ -12,6 +12,7 @@ import models
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = {"O0": ["-O0"], "O1": ["-O1"], "O2": ["-O2"], "O3": ["-O3"], "Os": ["-Os"], "O2g": ["-O2", "-g"],
           "O0g": ["-O0", "-g"],
+          "undefined": ["-O0", "-g", "-fsanitize=undefined,float-cast-overflow"],
           "san0": ["-O0", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
           "san": ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
           "san3": ["-O3", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]}
