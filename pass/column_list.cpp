@@ -16,6 +16,10 @@ unsigned ColumnList::addArgument(unsigned source) {
   return push(layout_.flat, {Kind::Argument, source, 0, 0, {}});
 }
 
+unsigned ColumnList::addCopy(unsigned source) {
+  return push(layout_.flat, {Kind::Copy, source, 0, 0, {}});
+}
+
 unsigned ColumnList::addObject(std::vector<FlatArgument::Piece> pieces) {
   return push(layout_.flat, {Kind::Object, 0, 0, 0, std::move(pieces)});
 }

@@ -80,7 +80,7 @@ void emitCaller(Function &function, Function &flat, const Layout &layout) {
   SmallVector<Value *> arguments;
   AllocaInst *result = nullptr;
   for (const FlatArgument &argument : layout.flat) {
-    if (argument.kind == Kind::Argument) {
+    if (argument.isOwn()) {
       arguments.push_back(function.getArg(argument.source));
     } else if (argument.kind == Kind::Object) {
       AllocaInst *object = objectSlot(builder, function, argument);
@@ -111,7 +111,7 @@ void emitExactFlat(Function &flat, Function &exact, const Layout &layout) {
   for (Argument &argument : exact.args())
     arguments.push_back(PoisonValue::get(argument.getType()));
   for (auto [argument, value] : zip_equal(layout.flat, flat.args())) {
-    if (argument.kind == Kind::Argument)
+    if (argument.isOwn())
       arguments[argument.source] = &value;
     if (argument.kind != Kind::Object)
       continue;
@@ -149,7 +149,7 @@ llvm::Type *placeType(const Function &function, const Layout &layout, unsigned i
   if (layout.flat.empty())
     return function.getArg(index)->getType();
   const FlatArgument &flat = layout.flat[index];
-  return flat.kind == Kind::Argument ? function.getArg(flat.source)->getType()
+  return flat.isOwn() ? function.getArg(flat.source)->getType()
                                      : PointerType::get(function.getContext(), 0);
 }
 

@@ -1,6 +1,7 @@
 #include "layout.h"
 
 #include <sstream>
+#include <utility>
 
 namespace axnet {
 
@@ -8,9 +9,12 @@ namespace axnet {
 // outputs, and words where they apply. Where there is an F.flat its arguments stand before the
 // inputs: "flat:argument:2:0:0", "flat:object:0:0:12:1@0:2@8" (kind, source, offset, bytes, and
 // pieces as argument@offset).
-static constexpr char kShared[] = "shared", kPartial[] = "partial", kFlat[] = "flat:";
+static constexpr char kFlat[] = "flat:";
+static constexpr std::pair<const char *, bool Layout::*> kFlags[] = {
+    {"shared", &Layout::shared}, {"partial", &Layout::partial}, {"swept", &Layout::swept},
+    {"effects-ignored", &Layout::ignoresEffects}};
 static constexpr const char *kKindNames[] = {"value", "pointer", "reference", "return"};
-static constexpr const char *kFlatNames[] = {"argument", "object", "result", "behind"};
+static constexpr const char *kFlatNames[] = {"argument", "copy", "object", "result", "behind"};
 
 static void writeFlat(std::ostringstream &out, const std::vector<FlatArgument> &arguments) {
   for (const FlatArgument &flat : arguments) {
@@ -34,10 +38,9 @@ std::string toText(const Layout &layout) {
   writePlaces(out, layout.inputs);
   out << " ->";
   writePlaces(out, layout.outputs);
-  if (layout.shared)
-    out << ' ' << kShared;
-  if (layout.partial)
-    out << ' ' << kPartial;
+  for (auto [word, flag] : kFlags)
+    if (layout.*flag)
+      out << ' ' << word;
   return out.str();
 }
 
@@ -59,7 +62,7 @@ static bool readFlat(const std::string &word, unsigned arguments, std::size_t ea
       !(in >> flat.source >> colon >> flat.offset >> colon2 >> flat.bytes) || colon != ':' ||
       colon2 != ':')
     return false;
-  const int kind = kindOf(name, kFlatNames, 4);
+  const int kind = kindOf(name, kFlatNames, 5);
   if (kind < 0)
     return false;
   flat.kind = static_cast<FlatArgument::Kind>(kind);
@@ -71,7 +74,7 @@ static bool readFlat(const std::string &word, unsigned arguments, std::size_t ea
       return false;
     flat.pieces.push_back(piece);
   }
-  if (flat.kind == FlatArgument::Kind::Argument)
+  if (flat.isOwn())
     return flat.source < arguments;
   return flat.kind != FlatArgument::Kind::Behind || flat.source < earlier;
 }
@@ -90,6 +93,13 @@ static bool readPlace(const std::string &word, unsigned arguments, Place &place)
   return place.kind == Place::Kind::Return || place.argument < arguments;
 }
 
+static bool readFlag(const std::string &word, Layout &layout) {
+  for (auto [name, flag] : kFlags)
+    if (word == name)
+      return layout.*flag = true;
+  return false;
+}
+
 Result<Layout> parseLayout(std::string_view text) {
   std::istringstream in{std::string(text)};
   Layout layout;
@@ -101,10 +111,8 @@ Result<Layout> parseLayout(std::string_view text) {
     FlatArgument flat;
     if (word == "->") {
       places = &layout.outputs;
-    } else if (word == kShared) {
-      layout.shared = true;
-    } else if (word == kPartial) {
-      layout.partial = true;
+    } else if (readFlag(word, layout)) {
+      continue;
     } else if (word.rfind(kFlat, 0) == 0 && readFlat(word.substr(sizeof kFlat - 1),
                                                      layout.arguments, layout.flat.size(), flat)) {
       layout.flat.push_back(flat);

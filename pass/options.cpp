@@ -10,12 +10,16 @@ std::string Options::set(std::string_view argument) {
     models = value;
     return value.empty() ? "'models' needs a folder" : "";
   }
+  if (key == "mark") {
+    markLists.push_back(value);
+    return value.empty() ? "'mark' needs a file, a mark list" : "";
+  }
   if (key == "force") {
     force = true;
     return equals == std::string_view::npos ? "" : "'force' takes no value";
   }
   if (key != "mode")
-    return "unknown argument '" + std::string(key) + "' (known: mode, models, force)";
+    return "unknown argument '" + std::string(key) + "' (known: mode, models, mark, force)";
   for (auto [name, known] : {std::pair{"none", Mode::None}, std::pair{"profile", Mode::Profile},
                              std::pair{"approx", Mode::Approx}, std::pair{"load", Mode::Load}}) {
     if (value != name)

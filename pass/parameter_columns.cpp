@@ -40,7 +40,7 @@ public:
     const Passed &passed = draft_.convention.parameters[index];
     const Mark mark = markOf(index);
     if (mark.direction == Direction::Ignore)
-      return passOn(passed);
+      return passOn(parameter.getType(), passed);
     const QualType type = parameter.getOriginalType();
     const std::string name = nameOf(parameter, index);
     if (mark.elements && (*mark.elements == 0 || *mark.elements > kMaxWidth))
@@ -87,9 +87,12 @@ private:
   }
 
   /// What has no columns is handed to the exact body all the same.
-  void passOn(const Passed &passed) {
+  void passOn(QualType type, const Passed &passed) {
     for (const FlatArgument::Piece &piece : passed.pieces)
-      draft_.columns.addArgument(piece.argument);
+      if (passed.kind == Passed::Kind::Whole && type->isRecordType())
+        draft_.columns.addCopy(piece.argument);
+      else
+        draft_.columns.addArgument(piece.argument);
   }
 
   /// The direction of what NAME points to; nothing when it can't be known, which has then been
@@ -228,7 +231,7 @@ private:
           columns[0].column,
           {Place::Kind::Value, draft_.columns.addArgument(passed.pieces[0].argument), 0});
     const unsigned object = passed.kind == Passed::Kind::Whole
-                                ? draft_.columns.addArgument(passed.pieces[0].argument)
+                                ? draft_.columns.addCopy(passed.pieces[0].argument)
                                 : draft_.columns.addObject(passed.pieces);
     for (const PlacedColumn &placed : columns)
       draft_.columns.addInput(placed.column, {Place::Kind::Reference, object, placed.offset});

@@ -11,24 +11,24 @@ namespace axnet {
 
 AnnotateAttr *approxAnnotation(const FunctionDecl &function) {
   for (AnnotateAttr *attr : function.specific_attrs<AnnotateAttr>())
-    if (attr->getAnnotation() == names::kApproxAnnotation && attr->args_size() == 1)
+    if (attr->getAnnotation() == names::kApproxAnnotation && attr->args_size() != kCompletedArguments)
       return attr;
   return nullptr;
 }
 
-namespace {
-
-const StringLiteral *literalOf(const AnnotateAttr &annotation) {
+const StringLiteral *clausesOf(const AnnotateAttr &annotation) {
   const Expr *expression = *annotation.args_begin();
   while (expression != expression->IgnoreImplicit()->IgnoreParenCasts())
     expression = expression->IgnoreImplicit()->IgnoreParenCasts();
   return cast<StringLiteral>(expression);
 }
 
+namespace {
+
 class Describer {
 public:
-  Describer(Sema &sema, const FunctionDecl &function)
-      : sema_(sema), context_(sema.getASTContext()), function_(function) {}
+  Describer(Sema &sema, const FunctionDecl &function, std::string *why)
+      : sema_(sema), context_(sema.getASTContext()), function_(function), why_(why) {}
 
   std::optional<Described> run() {
     AnnotateAttr *annotation = approxAnnotation(function_);
@@ -37,7 +37,7 @@ public:
     // Which fields are inputs, only the body tells.
     if (hasObject() && !(definition && definition->hasBody()) && whyNoRegion().empty())
       return std::nullopt;
-    RegionDraft draft{sema_, function_, {}, {}};
+    RegionDraft draft{sema_, function_, {}, {}, why_};
     if (std::string why = whyNoRegion(); !why.empty())
       draft.fail(place_, why);
     else if (!isComplete())
@@ -48,6 +48,8 @@ public:
     if (!draft.convention.why.empty())
       draft.fail(place_, draft.convention.why +
                              " is passed in a way of this target that axnet does not read");
+    if (draft.failed)
+      return std::nullopt;
     if (hasObject())
       addObject(draft);
     addParameters(draft);
@@ -96,8 +98,9 @@ private:
   /// Id, readable name and bound, once all else is known to be well.
   void name(const AnnotateAttr &annotation) {
     ClauseError ignored; // the text was checked where the attribute was parsed
-    Clauses clauses = *parseClauses(literalOf(annotation)->getString().str(), ignored);
+    Clauses clauses = *parseClauses(clausesOf(annotation)->getString().str(), ignored);
     result_.region.bound = clauses.bound;
+    result_.layout.ignoresEffects = clauses.ignoresEffects;
     result_.region.id = clauses.name.empty() ? symbol() : clauses.name;
     llvm::raw_string_ostream out(result_.region.function);
     const PrintingPolicy &policy = context_.getPrintingPolicy();
@@ -129,6 +132,7 @@ private:
   Sema &sema_;
   ASTContext &context_;
   const FunctionDecl &function_;
+  std::string *why_; // takes the first reason, in the place of a diagnostic
   SourceLocation place_;
   Described result_;
 };
@@ -136,15 +140,19 @@ private:
 } // namespace
 
 void RegionDraft::fail(SourceLocation place, const std::string &why) {
+  if (reason && !failed)
+    *reason = why;
   failed = true;
+  if (reason)
+    return;
   DiagnosticsEngine &diagnostics = sema.getDiagnostics();
   diagnostics.Report(
       place, diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "%0 cannot be approximated: %1"))
       << &function << why;
 }
 
-std::optional<Described> describe(Sema &sema, const FunctionDecl &function) {
-  return Describer(sema, function).run();
+std::optional<Described> describe(Sema &sema, const FunctionDecl &function, std::string *why) {
+  return Describer(sema, function, why).run();
 }
 
 } // namespace axnet

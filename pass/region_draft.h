@@ -15,11 +15,12 @@ struct RegionDraft {
   const clang::FunctionDecl &function;
   CallingConvention convention;
   ColumnList columns;
+  std::string *reason; ///< takes the first reason to fail, in the place of diagnostics; or null
   bool failed = false;
 
   clang::ASTContext &context() const { return sema.getASTContext(); }
 
-  /// An error at PLACE: the function cannot be approximated, and WHY.
+  /// An error at PLACE: the function cannot be approximated, and WHY; or a reason.
   void fail(clang::SourceLocation place, const std::string &why);
 };
 

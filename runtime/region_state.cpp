@@ -10,15 +10,30 @@ namespace axnet {
 
 namespace {
 
+/// Another function that goes by REGION's id. Their datasets would be one folder.
+const RegionState *findNamesake(const RegionState &region) {
+  for (auto &state : allRegions())
+    if (state->users > 0 && state->mode == region.mode && state->id == region.id &&
+        state->json != region.json)
+      return state.get();
+  return nullptr;
+}
+
 void startProfiling(RegionState &region) {
   if (axnet_switches & kSwitchDisable)
     return;
+  if (findNamesake(region))
+    return stopRecording(
+        region, "region '" + region.id +
+                    "': two functions of this program go by this name, and only one of them is "
+                    "recorded: give each a name= of its own");
   static bool calibrated = false;
   if (!calibrated)
     calibration().start();
   calibrated = true;
   region.sampler.start(sampleLimit());
-  if (Status started = region.writer.start(environment().profile, region.json, region.rowBytes); !started)
+  if (Status started = region.writer.start(environment().profile, region.json, region.rowBytes);
+      !started)
     return stopRecording(region, started.error().message);
   region.recording = true;
 }
@@ -64,8 +79,9 @@ ticks::Calibration &calibration() {
 bool refuseAbi(const AxnetRegion *region) noexcept {
   static std::atomic<bool> said{false};
   if (!said.exchange(true))
-    warn("a function of this program was compiled for runtime interface " + std::to_string(region->abi) +
-         ", the linked runtime has " + std::to_string(AXNET_RUNTIME_ABI) +
+    warn("a function of this program was compiled for runtime interface " +
+         std::to_string(region->abi) + ", the linked runtime has " +
+         std::to_string(AXNET_RUNTIME_ABI) +
          ": its calls are exact; compile and link with one axnet");
   return false;
 }
@@ -77,6 +93,10 @@ RegionState *registerRegion(AxnetRegion *region) {
   RegionState *state = findLike(*region);
   if (!state)
     state = makeState(*region);
+  if (!region->guard)
+    warn("region '" + state->id +
+         "': a file with this inline function was compiled without axnet, and the linker kept that "
+         "copy: some or all of its calls are exact and not counted: compile all files with axnet");
   ++state->users;
   __atomic_store_n(&region->state, state, __ATOMIC_RELEASE);
   return state;

@@ -19,7 +19,7 @@ namespace {
 constexpr std::int64_t kForever = std::int64_t{1} << 61;
 
 pthread_key_t gKey;
-bool gHasKey = false;
+bool gHasKey = false, gReleasedKey = false; // under the lock
 
 /// The claim as it stands, so that another thread goes on with it.
 void handOver(Track &track) {
@@ -59,7 +59,7 @@ void endThread(void *) {
 bool reserveSlot(std::uint32_t slot) {
   if (slot < tThread.count)
     return true;
-  if (!gHasKey)
+  if (!gHasKey && !gReleasedKey)
     gHasKey = ::pthread_key_create(&gKey, endThread) == 0;
   if (gHasKey)
     ::pthread_setspecific(gKey, &tThread);
@@ -143,9 +143,13 @@ void forgetTracks() noexcept {
 }
 
 void releaseThreadKey() noexcept {
+  Guard guard; // other threads go on while the process exits
+  if (!guard.entered())
+    return;
   if (gHasKey)
     ::pthread_key_delete(gKey);
   gHasKey = false;
+  gReleasedKey = true;
 }
 
 } // namespace axnet

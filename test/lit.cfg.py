@@ -2,7 +2,7 @@
 #   lit-22 -v build/test/profile/one_test.cpp
 #
 # A lit test is test/<behaviour>/*.{c,cpp,ll,test}: its first line is a comment that begins with
-# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp, benchmarks *_benchmark.cpp; neither are lit's;
+# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp, benchmarks *_benchmark.cpp, fuzzers *_fuzzer.cpp; none are lit's;
 # files that tests share lie in Inputs/.
 #
 # Substitutions (each path is absolute, none depends on the current folder):
@@ -26,11 +26,12 @@
 # FileCheck, not and split-file can be called by these names.
 #
 # Features: trainer (axnet-train was built), fma (the processor has fused multiply-add), x86-64-v3 and x86-64-v4 (the
-# processor runs such code), aarch64 (so does qemu-user, and there are libraries to link with).
+# processor runs such code), gdb and ccache (they are installed), aarch64 (so does qemu-user, and there are libraries to link with).
 
 import glob
 import os
 import platform
+import shutil
 
 import lit.formats
 
@@ -38,7 +39,7 @@ config.name = "axnet"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".cpp", ".ll", ".test"]
 config.test_source_root = os.path.join(config.axnet_src_root, "test")
-programs = [path for kind in ("test", "benchmark")
+programs = [path for kind in ("test", "benchmark", "fuzzer")
             for path in glob.glob(os.path.join(config.test_source_root, "*", f"*_{kind}.cpp"))]
 config.excludes = ["Inputs"] + [os.path.basename(path) for path in programs]
 config.test_exec_root = os.path.join(config.axnet_obj_root, "test")
@@ -95,6 +96,8 @@ for feature, there in [
     ("x86-64", platform.machine() == "x86_64"),
     ("x86-64-v3", LEVEL_3 <= flags),
     ("x86-64-v4", LEVEL_4 <= flags),
+    ("gdb", shutil.which("gdb")),
+    ("ccache", shutil.which("ccache")),
     ("aarch64", not config.aarch64_missing),
 ]:
     if there:

@@ -85,7 +85,8 @@ inline Status getNetwork(const safetensors::File &file, const Json &json, const 
                          Network &network) {
   const Error damaged{"metadata \"network\" is damaged"};
   if (!json.is_object() || !json.contains("gated") || !json["gated"].is_array() ||
-      !json.contains("shared") || !json["shared"].is_boolean() || !json.contains("activation"))
+      !json.contains("shared") || !json["shared"].is_boolean() || !json.contains("activation") ||
+      !json["activation"].is_string())
     return damaged;
   if (json["activation"] != "relu")
     return Error{"activation " + json["activation"].dump() + " is not known to this axnet; it is newer"};
@@ -120,6 +121,8 @@ inline Status getTransforms(const Json &json, const char *key, const std::vector
       json[key].size() != columns.size())
     return Error{"metadata \"transforms\" is damaged"};
   for (const Json &name : json[key]) {
+    if (!name.is_string()) // whose text, of brackets in brackets, would take any amount of stack
+      return Error{"metadata \"transforms\" is damaged"};
     if (name == nameOf(Transform::Log2))
       transforms.push_back(Transform::Log2);
     else if (name == nameOf(Transform::None))

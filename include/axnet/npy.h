@@ -31,6 +31,9 @@ inline constexpr std::size_t kPreambleBytes = 12;
 /// Longest header read; thousands of columns need a few hundred kilobytes.
 inline constexpr std::size_t kMaxHeaderBytes = std::size_t{16} << 20;
 inline constexpr std::size_t kMaxColumns = std::size_t{1} << 20;
+/// Most dimensions of a field, as in NumPy, and most bytes of all columns' names.
+inline constexpr std::size_t kMaxDimensions = 64;
+inline constexpr std::size_t kMaxNameBytes = std::size_t{64} << 20;
 
 struct Header {
   std::vector<Column> columns; ///< names are empty in a plain array
@@ -68,7 +71,7 @@ inline Result<Type> typeFromText(const std::string &text) {
     return Error{"type '" + text + "' holds Python objects; save plain numbers"};
   for (const TypeInfo &info : kTypes)
     if (text == info.npy || (info.bytes == 1 && text.size() == 3 && text.substr(1) == info.npy + 1 &&
-                             std::strchr("<>=|", text[0])))
+                             std::string_view("<>=|").find(text[0]) != std::string_view::npos))
       return info.type;
   if (text == "?")
     return Type::Bool;
@@ -78,7 +81,8 @@ inline Result<Type> typeFromText(const std::string &text) {
 }
 
 /// Appends the columns of one field; an array field v of 3 gives v[0], v[1], v[2].
-inline Status addField(const Literal &field, std::vector<Column> &columns) {
+/// NAMEBYTES: of the columns so far, at most.
+inline Status addField(const Literal &field, std::vector<Column> &columns, std::size_t &nameBytes) {
   const auto &parts = field.items;
   if (field.kind != Literal::Kind::Tuple || parts.size() < 2 || parts.size() > 3 ||
       parts[0].kind != Literal::Kind::Text || parts[1].kind != Literal::Kind::Text)
@@ -87,20 +91,25 @@ inline Status addField(const Literal &field, std::vector<Column> &columns) {
   if (!type)
     return Error{"field '" + parts[0].text + "': " + type.error().message};
   std::vector<std::string> names{parts[0].text};
+  // A name grows by at most 9 bytes, "[1048575]", a dimension.
+  const std::size_t longest =
+      parts[0].text.size() + (parts.size() == 3 ? 9 * parts[2].items.size() : 0);
   if (parts.size() == 3) {
     if (parts[2].kind != Literal::Kind::Tuple)
       return Error{"the .npy header's 'descr' has a field whose shape is no tuple"};
     for (const Literal &extent : parts[2].items) {
       std::vector<std::string> longer;
       if (extent.kind != Literal::Kind::Number || extent.number > kMaxColumns ||
-          names.size() * extent.number > kMaxColumns)
-        return Error{"field '" + parts[0].text + "' has too many elements"};
+          names.size() * extent.number > kMaxColumns || parts[2].items.size() > kMaxDimensions ||
+          nameBytes + names.size() * extent.number * longest > kMaxNameBytes)
+        return Error{"field '" + parts[0].text.substr(0, 100) + "' has too many elements"};
       for (const std::string &name : names)
         for (std::uint64_t i = 0; i < extent.number; ++i)
           longer.push_back(name + "[" + std::to_string(i) + "]");
       names = std::move(longer);
     }
   }
+  nameBytes += names.size() * longest;
   if (columns.size() + names.size() > kMaxColumns)
     return Error{"more than " + std::to_string(kMaxColumns) + " columns"};
   for (std::string &name : names)
@@ -128,8 +137,9 @@ inline Status addColumns(const Literal &descr, const std::vector<std::uint64_t> 
   if (descr.kind == Literal::Kind::List) {
     if (shape.size() != 1)
       return Error{"a structured array needs one dimension"};
+    std::size_t nameBytes = 0;
     for (const Literal &field : descr.items)
-      if (Status status = addField(field, header.columns); !status)
+      if (Status status = addField(field, header.columns, nameBytes); !status)
         return status;
     return Done{};
   }

@@ -9,8 +9,15 @@
 
 namespace axnet {
 
-/// What is wrong, where, and how to mend it, in one line without a full stop.
+/// What is wrong, where, and how to mend it, in one line without a full stop. It stays one where it quotes a file that
+/// holds line ends and other control characters.
 struct Error {
+  Error() = default;
+  explicit Error(std::string text) : message(std::move(text)) {
+    for (char &c : message)
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+        c = '?';
+  }
   std::string message;
 };
 

@@ -14,7 +14,7 @@ extern "C" {
 #define AXNET_API __attribute__((visibility("default")))
 
 /* Raised whenever AxnetRegion or a function below changes. The runtime refuses other values in one line. */
-#define AXNET_RUNTIME_ABI 1u
+#define AXNET_RUNTIME_ABI 2u
 
 enum AxnetMode { AXNET_MODE_PROFILE = 1, AXNET_MODE_APPROX = 2, AXNET_MODE_LOAD = 3 };
 
@@ -38,6 +38,7 @@ typedef struct AxnetRegion {
   uint32_t input_bytes; /* packed inputs of a row */
   uint32_t row_bytes;   /* packed inputs, then outputs */
   void *state;          /* the runtime's own; zero at start */
+  const void *guard;    /* null: the linker kept a copy of the function that was compiled without axnet */
 } AxnetRegion;
 
 /* Zero: the guard takes its fast path. Anything else: it asks axnet_enter. Not zero until the

@@ -48,9 +48,11 @@ inline std::size_t elementBytes(const std::string &dtype) {
 inline bool elementCount(const std::vector<std::size_t> &shape, std::size_t &count) {
   count = 1;
   for (std::size_t extent : shape) {
-    if (extent > (std::size_t{1} << 32) || count > (std::size_t{1} << 32))
+    if (extent > (std::size_t{1} << 32))
       return false;
-    count *= extent;
+    count *= extent; // below 2^64, since the last count was at most 2^31
+    if (count > (std::size_t{1} << 31))
+      return false;
   }
   return true;
 }

@@ -132,3 +132,17 @@ TEST(ModelFile, RefusedTransforms) {
   flags.regionJson = toJson(flags.region);
   expectRefused(serialise(flags), "bool");
 }
+
+// Intent: a shape whose product overflows is no empty tensor, and brackets in brackets take no stack.
+TEST(ModelFile, RefusedByFuzzing) {
+  safetensors::File file;
+  file.tensors["t"] = {"F32", {std::size_t{1} << 32, std::size_t{1} << 32}, ""};
+  EXPECT_FALSE(safetensors::parse(safetensors::serialise(file)));
+  const std::string deep = std::string(200000, '[') + std::string(200000, ']');
+  const std::string bytes = serialise(logModel());
+  EXPECT_NE(refusal(changed(bytes, "network",
+                            R"({"gated":[true],"shared":false,"activation":)" + deep + "}")),
+            "");
+  EXPECT_NE(refusal(changed(bytes, "transforms", R"({"inputs":["none",)" + deep + R"(],"outputs":["log2"]})")),
+            "");
+}

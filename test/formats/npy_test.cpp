@@ -65,6 +65,22 @@ TEST(Npy, Refused) {
   EXPECT_NE(errorOf(""), "");
 }
 
+// Intent: a few bytes of header cannot ask for names of gigabytes, a NUL is no byte order, and what a refusal quotes stays
+// one line.
+TEST(Npy, RefusedByFuzzing) {
+  const std::string name(4000, 'n');
+  EXPECT_NE(errorOf(plain("[('" + name + "', '<f4', (1048576,))]", "False", "(3,)")), "");
+  std::string fields, ones;
+  for (int i = 0; i < 15; ++i)
+    fields += "('" + name + "', '<f4', (4000,)), ";
+  EXPECT_NE(errorOf(plain("[" + fields + "]", "False", "(3,)")), "");
+  for (int i = 0; i < 65; ++i)
+    ones += "1, ";
+  EXPECT_NE(errorOf(plain("[('a', '<f4', (" + ones + "))]", "False", "(3,)")), "");
+  EXPECT_NE(errorOf(plain("'\\x00b1'", "False", "(3,)")), "");
+  EXPECT_EQ(errorOf(plain("'\\x0a'", "False", "(3,)")).find('\n'), std::string::npos);
+}
+
 // Intent: no bytes whatever make the parser crash, read past its end or run long.
 TEST(Npy, AnyBytes) {
   std::mt19937 random(1);

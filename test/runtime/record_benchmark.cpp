@@ -27,7 +27,7 @@ AxnetRegion *region() {
   }();
   static const std::string json = axnet::toJson(description);
   static AxnetRegion made{AXNET_RUNTIME_ABI, AXNET_MODE_PROFILE, description.id.c_str(), json.c_str(), "",
-                          sizeof(Row::inputs), sizeof(Row), nullptr};
+                          sizeof(Row::inputs), sizeof(Row), nullptr, json.c_str()};
   return &made;
 }
 

@@ -43,7 +43,8 @@ public:
                 models_.c_str(),
                 static_cast<uint32_t>(packedBytes(region.inputs)),
                 static_cast<uint32_t>(rowBytes(region)),
-                nullptr} {}
+                nullptr,
+                this} {}
   Descriptor(const Descriptor &) = delete;
   AxnetRegion *get() { return &region_; }
 
