@@ -19,7 +19,7 @@ struct Options {
   std::string models; ///< folder; approx reads it now, load at run time
   bool force = false; ///< approx: replace also what is expected to become slower
 
-  /// Takes "mode=profile", "models=DIR" or "force"; returns what is wrong, or an empty string.
+  /// Takes "mode=profile", "models=DIR", "force" or "stamp=TEXT"; returns what is wrong, or an empty string.
   std::string set(std::string_view argument);
 };
 

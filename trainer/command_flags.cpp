@@ -1,5 +1,6 @@
 #include "command_flags.h"
 
+#include "axnet/file.h"
 #include "axnet/names.h"
 #include "compiler_check.h"
 #include "message.h"
@@ -7,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -36,6 +38,25 @@ std::string shellQuoted(const std::string &word) {
   return quoted + "'";
 }
 
+/// What the compiler reads beside the source, as 16 digits: the models of FOLDER and the plugin. Compiler caches know a
+/// file by the text of its command, and would go on with an old network.
+std::string stampOf(const std::string &folder, const OwnPaths &paths) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  std::error_code ignored;
+  for (const fs::directory_entry &entry : fs::directory_iterator(folder, ignored))
+    if (entry.path().extension() == names::kModelExtension)
+      files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  files.push_back(fs::path(paths.plugin).replace_filename("AxnetClangPlugin.so").string());
+  std::uint64_t hash = names::fnv1a("");
+  for (const std::string &file : files) {
+    const Result<std::string> bytes = readFile(file);
+    hash = names::fnv1a(bytes ? *bytes : "", names::fnv1a(fs::path(file).filename().string(), hash));
+  }
+  return names::hex16(hash);
+}
+
 std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPaths &paths) {
   std::vector<std::string> flags{"-fplugin=" + paths.plugin,
                                  "-fplugin-arg-axnet-mode=" + options.mode};
@@ -43,6 +64,8 @@ std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPath
   if (options.mode != "profile")
     flags.push_back("-fplugin-arg-axnet-models=" +
                     std::filesystem::absolute(options.models).lexically_normal().string());
+  if (options.mode == "approx")
+    flags.push_back("-fplugin-arg-axnet-stamp=" + stampOf(options.models, paths));
   if (options.force)
     flags.push_back("-fplugin-arg-axnet-force");
   flags.push_back("-I" + paths.include);
