@@ -12,6 +12,7 @@ import models
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = {"O0": ["-O0"], "O1": ["-O1"], "O2": ["-O2"], "O3": ["-O3"], "Os": ["-Os"], "O2g": ["-O2", "-g"],
           "O0g": ["-O0", "-g"],
+          "undefined": ["-O0", "-g", "-fsanitize=undefined,float-cast-overflow"],
           "san0": ["-O0", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
           "san": ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
           "san3": ["-O3", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]}
@@ -53,7 +54,8 @@ class Outcome:
     failures: list = field(default_factory=list)  # (mode, level, kind, message)
     ran: list = field(default_factory=list)  # (mode, level) that were compared
     regions: int = 0  # with a model: those that were called
-    marked: int = 0  # replaced, in approx mode at the first level
+    marked: int = 0  # in profile mode at the first level
+    replaced: int = 0  # in approx mode at the first level
     invoked: int = 0  # calls that a network answered
     calls: int = 0  # that were counted
     skipped: str = ""  # why the plain program is of no use
@@ -167,6 +169,7 @@ class Checker:
         if mode == "profile":
             self.compare(mode, level, plain, [("AXNET_PROFILE", str(self.path("data")))])
             if level == self.first_level:
+                self.outcome.marked = said.count("records its inputs and outputs")
                 self.linear = models.write_models(self.path("data"), self.path("unsafe"),
                                                   self.path("linear"), self.functions, self.seed)
                 self.outcome.regions = len(list(self.path("unsafe").glob("*.safetensors")))
@@ -176,7 +179,7 @@ class Checker:
             self.count(self.compare(mode, level, plain, [linear, stats], True), mode)
         else:
             if mode == "unsafe" and level == self.first_level:
-                self.outcome.marked = said.count("replaced by a guarded network")
+                self.outcome.replaced = said.count("replaced by a guarded network")
             self.compare(mode, level, plain)
             self.count(self.compare(mode, level, plain, [stats], True), mode)
             self.compare(mode, level, plain, [("AXNET_DISABLE", "1")])

@@ -10,8 +10,9 @@ PLAIN = ["free", "static", "inline", "noinline", "always_inline", "pure", "recur
          "global", "table"]
 CXX_ONLY = ["noexcept", "extern C", "anonymous namespace", "static method", "template", "overload",
             "lambda", "throws", "constexpr", "integer template", "method", "virtual", "capture copy",
-            "capture reference", "functor"]
-WITH_OBJECT = ("method", "virtual", "capture copy", "capture reference", "functor")
+            "capture reference", "functor", "writing method", "capture writing"]
+WITH_OBJECT = ("method", "virtual", "capture copy", "capture reference", "functor", "writing method",
+               "capture writing")
 PREFIX = {"static": "static ", "inline": "static inline ", "always_inline":
           "static inline __attribute__((always_inline)) ", "noinline": "__attribute__((noinline)) ",
           "pure": "__attribute__((pure)) ", "extern C": 'extern "C" ', "constexpr": "constexpr "}
@@ -35,6 +36,10 @@ class Function:
         leaves = [leaf for p in self.parameters if p.reads for leaf in p.read_leaves()]
         return (self.state_leaves() if self.state else []) + leaves
 
+    @property
+    def writes_state(self):
+        return self.kind in ("writing method", "capture writing")
+
     def state_leaves(self):
         """As the body names them: fields and captures alike."""
         return [leaf for name, kind in self.state.fields for leaf in kind.leaves(name)]
@@ -42,6 +47,8 @@ class Function:
     def outputs(self):
         """Lists of leaves: one a parameter that is written, and the result's."""
         found = [(p, p.inner_leaves()) for p in self.parameters if p.writes]
+        if self.writes_state:
+            found.insert(0, (None, self.state_leaves()))
         return found + ([(None, self.result.leaves("result"))] if self.result else [])
 
     def instances(self):

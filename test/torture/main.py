@@ -5,7 +5,9 @@ import collections
 import concurrent.futures
 import os
 import shutil
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -98,8 +100,8 @@ def report(given, outcomes, seconds):
         print(f"{mode:<9}" + "".join(f"{ran[mode, level]:>8}" for level in levels) + f"  {said}")
     skipped = sum(1 for outcome in outcomes if outcome.skipped)
     print(f"programs: {len(outcomes)}, of which {skipped} skipped; "
-          f"functions called: {sum(o.regions for o in outcomes)}, "
-          f"replaced: {sum(o.marked for o in outcomes)}; "
+          f"functions marked: {sum(o.marked for o in outcomes)}, called: {sum(o.regions for o in outcomes)}, "
+          f"replaced: {sum(o.replaced for o in outcomes)}; "
           f"calls counted: {sum(o.calls for o in outcomes)}, "
           f"invocations: {sum(o.invoked for o in outcomes)}; {seconds:.0f} s")
     bad = [outcome for outcome in outcomes if outcome.failures]
@@ -130,9 +132,13 @@ def main():
         sanitized_runtime(tools)
     began = time.monotonic()
     outcomes = []
+    stop = threading.Event()
+    signal.signal(signal.SIGINT, lambda *_: stop.set())  # what was done by then is reported
     with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
         seeds = range(given.seed, given.seed + given.programs)
-        for outcome in pool.map(lambda seed: tried(work, given, tools, seed), seeds):
+        for outcome in pool.map(lambda seed: None if stop.is_set() else tried(work, given, tools, seed), seeds):
+            if not outcome:
+                continue
             outcomes.append(outcome)
             if sys.stderr.isatty() or len(outcomes) % 50 == 0:
                 bad = sum(1 for one in outcomes if one.failures)

@@ -153,6 +153,8 @@ class ParameterDrawer:
         first, rest = directions[0], directions[1:]
         self.random.shuffle(rest)
         found = [self.moderate(f"x{i}", direction) for i, direction in enumerate([first] + rest)]
+        if not any(p.caller_leaves() for p in found if p.reads):  # an empty struct is no input
+            found.append(Parameter("x", self.shapes.scalar()))
         self.share(found)
         return found
 

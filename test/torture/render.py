@@ -125,7 +125,8 @@ def define_class(function, mark, result, arguments, body):
                 f"struct State{name[1:]} final : Root{name} {{ {members}\n"
                 f"{mark}{result} {name}{arguments} const override {body}\n}};")
     called = "operator()" if function.kind == "functor" else name
-    return f"struct State{name[1:]} {{ {members}\n{mark}{result} {called}{arguments} const {body}\n}};"
+    const = "" if function.writes_state else " const"
+    return f"struct State{name[1:]} {{ {members}\n{mark}{result} {called}{arguments}{const} {body}\n}};"
 
 
 def call_target(function, instance, style):
@@ -140,7 +141,7 @@ def call_target(function, instance, style):
         name = f"{name}<7>"
     if function.kind == "virtual":
         return f"root.{name}"
-    if function.kind in ("method", "functor"):
+    if function.kind in ("method", "functor", "writing method"):
         return "state" if function.kind == "functor" else f"state.{name}"
     if function.kind.startswith("capture"):
         return f"closure_{name}"
@@ -173,21 +174,28 @@ def concrete(function, instance):
             for p in function.parameters]
 
 
+def call_and_mix(function, call, parameters):
+    """Statements that call and hash all that may have changed, and all that must not."""
+    mixes = [leaf.mix() for p in parameters for leaf in p.caller_leaves()]
+    if function.state:
+        inside = function.kind.startswith("capture")
+        mixes += [leaf.mix() for leaf in (function.state_leaves() if inside
+                                          else function.state.leaves("state"))]
+    lines = [f"{call};"]
+    if function.result:
+        lines = [f"{function.result.declare('result')} = {call};"]
+        lines += [leaf.mix() for leaf in function.result.leaves("result")]
+    if function.kind == "throws":
+        return ["try {", *lines, "} catch (int thrown) {", "mix((u64)thrown);", "}", *mixes]
+    return lines + mixes
+
+
 def driver(function, cxx, instance, number, style):
     """drive<number>: many calls of one function or instance."""
     parameters = concrete(function, instance)
     target = call_target(function, instance, style)
     call = f"{target}({', '.join(p.argument() for p in parameters)})"
-    mixes = [leaf.mix() for p in parameters for leaf in p.caller_leaves()]
-    if function.result:
-        lines = [f"{function.result.declare('result')} = {call};"]
-        mixes = [leaf.mix() for leaf in function.result.leaves("result")] + mixes
-    else:
-        lines = [f"{call};"]
-    lines += mixes
-    if function.kind == "throws":
-        lines = ["try {"] + lines + ["} catch (int thrown) {", "mix((u64)thrown);"]
-        lines += mixes[len(function.result.leaves("x")) if function.result else 0:] + ["}"]
+    lines = call_and_mix(function, call, parameters)
     fills = [leaf.fill() for p in parameters for leaf in p.caller_leaves()]
     head = [p.caller_variable() for p in parameters]
     fills += [f"{p.variable} = ({p.type.spelling})1;" for p in parameters if p.direction == "ignore"]
