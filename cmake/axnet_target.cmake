@@ -1,10 +1,11 @@
-# axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [FORCE])
+# axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [MARK <file>...] [FORCE])
 #
 # Compiles <target> with the axnet plugin and links the runtime: the same flags that
 # `axnet flags MODE` prints. Works after find_package(axnet) and after add_subdirectory(axnet).
 #
 #   MODE    profile: record calls; approx: networks baked in; load: networks read at start-up.
 #   MODELS  the folder `axnet train` wrote; needed by approx. Relative to the current source folder.
+#   MARK    mark lists: functions that are marked from outside the source. Objects are rebuilt when one changes.
 #   FORCE   approx: replace also functions that are expected to become slower, which otherwise stay exact.
 #
 # In approx mode the objects are rebuilt when a model that was there at configure time changes. A
@@ -17,13 +18,13 @@
 set(AXNET_CLANG_MAJOR 22 CACHE INTERNAL "Major of LLVM and Clang that axnet works with")
 
 function(axnet_target target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "FORCE" "MODE;MODELS" "")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "FORCE" "MODE;MODELS" "MARK")
   if(NOT TARGET ${target})
     message(FATAL_ERROR "axnet_target: there is no target named '${target}'.")
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "axnet_target(${target}): '${arg_UNPARSED_ARGUMENTS}' is not understood; "
-      "write axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [FORCE]).")
+      "write axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [MARK <file>...] [FORCE]).")
   endif()
   if(NOT arg_MODE MATCHES "^(profile|approx|load)$")
     message(FATAL_ERROR "axnet_target(${target}): MODE is '${arg_MODE}', "
@@ -46,6 +47,14 @@ function(axnet_target target)
       OUTPUT_VARIABLE models)
     target_compile_options(${target} PRIVATE -fplugin-arg-axnet-models=${models})
   endif()
+  foreach(list IN LISTS arg_MARK)
+    cmake_path(ABSOLUTE_PATH list BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    if(NOT EXISTS ${list})
+      message(FATAL_ERROR "axnet_target(${target}): there is no mark list '${list}'.")
+    endif()
+    target_compile_options(${target} PRIVATE -fplugin-arg-axnet-mark=${list})
+    _axnet_object_depends(${target} ${list})
+  endforeach()
   if(arg_FORCE)
     target_compile_options(${target} PRIVATE -fplugin-arg-axnet-force)
   endif()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings a Debian 12 machine from a fresh clone to built targets.
 #
-#   cmake/bootstrap.sh [--for examples|paper|tests]... [--packages-only] [TARGET...]
+#   cmake/bootstrap.sh [--for examples|paper|tests|torture]... [--packages-only] [TARGET...]
 #
 # Installs the packages of cmake/packages.txt that are missing (always those marked build, and the
 # groups asked for), configures build/ unless that was done, and builds the targets (all of them
@@ -18,7 +18,7 @@ targets=()
 packagesOnly=false
 while [ $# -gt 0 ]; do
   case $1 in
-    --for) groups+=("${2:?--for needs examples, paper or tests}"); shift 2 ;;
+    --for) groups+=("${2:?--for needs examples, paper, tests or torture}"); shift 2 ;;
     --packages-only) packagesOnly=true; shift ;;
     -*) echo "axnet: error: bootstrap: unknown option $1" >&2; exit 2 ;;
     *) targets+=("$1"); shift ;;

@@ -2,6 +2,8 @@
 
 #include "annotations.h"
 #include "bodies.h"
+#include "effects.h"
+#include "flat.h"
 #include "gate.h"
 #include "guard_lines.h"
 #include "lane_count.h"
@@ -34,8 +36,8 @@ std::string shapeOf(const std::vector<Layer> &layers) {
 /// Transforms the annotated functions of one module, one after the other.
 class Transformer {
 public:
-  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions)
-      : module_(module), options_(options), functions_(functions) {}
+  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions, EffectSource &source)
+      : module_(module), options_(options), functions_(functions), source_(source) {}
 
   bool run() {
     if (options_.mode == Mode::None)
@@ -43,6 +45,7 @@ public:
     const std::vector<Annotated> taken = takeAnnotations(module_);
     if (options_.mode == Mode::Approx)
       checkModelsFolder(taken);
+    withEffects_ = reportEffects(taken, source_);
     if (options_.mode == Mode::Approx && !taken.empty())
       describeMathLibrary(module_);
     for (const Annotated &annotated : taken)
@@ -61,11 +64,13 @@ private:
         << ore::NV("Function", &function) << " stays exact: " << reason);
   }
 
-  /// Something the user should mend: a warning besides the remark.
-  void refuseModel(Function &function, StringRef name, const std::string &reason) {
+  /// Something the user should mend: a warning besides the remark, unless nothing was expected of the function.
+  void refuseModel(Function &function, StringRef name, const std::string &reason,
+                   bool nothingExpected = false) {
     const std::string text =
         "axnet: " + reason + "; '" + function.getName().str() + "' stays exact";
-    module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
+    if (!nothingExpected)
+      module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
     missed(function, name, reason);
   }
 
@@ -100,14 +105,18 @@ private:
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
     if (Refusal why = refusal(function, *region, *layout))
       return missed(function, why.name, why.reason);
+    if (layout->swept && withEffects_.contains(&function))
+      return missed(function, "Effects",
+                    "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
+                    "effects=ignore accepts that an invocation skips it");
     std::optional<Model> model;
-    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region)))
+    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region, layout->swept)))
       return;
     const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
     const bool hasFma = hasFastFma(target, function);
     if (model && !options_.force)
       if (const std::string why = whyLosing(*model, target, hasFma); !why.empty())
-        return refuseModel(function, "Slower", modelPath(*region) + ": " + why);
+        return refuseModel(function, "Slower", modelPath(*region) + ": " + why, layout->swept);
     const RegionText text{*region, annotated.region,
                           options_.mode == Mode::Load ? options_.models : ""};
     GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
@@ -116,18 +125,23 @@ private:
     OptimizationRemarkEmitter emitter(&function);
     emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
                  << ore::NV("Function", &function) << passedText(what));
-    Function *exact = splitAtDefinition(function);
-    const Split split{function, *exact, *descriptor, *region, *layout};
+    const Flat flat = flatten(function, *splitAtDefinition(function), *layout);
+    const Split split{*flat.function, *flat.exact, *descriptor, *region, *layout};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
-    else if (hasValueForm(function, *region, *layout) && !isBlocked(model->network))
+    else if (hasValueForm(split.function, *region, *layout) && !isBlocked(model->network))
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
     addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
+  }
+
+  /// FUNCTION and EXACT as they are, where their arguments can be taken so.
+  static Flat flatten(Function &function, Function &exact, const Layout &layout) {
+    return layout.flat.empty() ? Flat{&function, &exact} : emitFlat(function, exact, layout);
   }
 
   AxnetMode runtimeMode() const {
@@ -158,14 +172,16 @@ private:
     return options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
   }
 
-  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region) {
+  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region,
+                                 bool swept) {
     if (!folderExists_) {
       missed(function, "NoModels", "there is no folder of models");
       return std::nullopt;
     }
     const std::string path = modelPath(region);
     if (!sys::fs::exists(path)) {
-      refuseModel(function, "NoModel", path + ": no such model; profile and train this function");
+      refuseModel(function, "NoModel", path + ": no such model; profile and train this function",
+                  swept);
       return std::nullopt;
     }
     Result<Model> model = readModel(path);
@@ -189,6 +205,8 @@ private:
   Module &module_;
   const Options &options_;
   FunctionAnalysisManager &functions_;
+  EffectSource &source_;
+  DenseSet<const Function *> withEffects_; ///< besides their outputs, without effects=ignore
   bool folderExists_ = false;
   SmallVector<GlobalVariable *> descriptors_;
 };
@@ -198,13 +216,15 @@ private:
 PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses) {
   FunctionAnalysisManager &functions =
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
-  return Transformer(module, options_, functions).run() ? PreservedAnalyses::none()
+  return Transformer(module, options_, functions, *effects_).run() ? PreservedAnalyses::none()
                                                         : PreservedAnalyses::all();
 }
 
-void addToPipeline(PassBuilder &builder, const Options &options, bool vectorizes) {
-  builder.registerPipelineStartEPCallback(
-      [options](ModulePassManager &passes, OptimizationLevel) { passes.addPass(AxnetPass(options)); });
+void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects,
+                   bool vectorizes) {
+  builder.registerPipelineStartEPCallback([options, effects](ModulePassManager &passes, OptimizationLevel) {
+    passes.addPass(AxnetPass(options, effects));
+  });
   builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
     passes.addPass(LaneCountPass());
   });
@@ -243,7 +263,7 @@ void addToParser(PassBuilder &builder) {
       errs() << "axnet: error: " << why << "\n";
       return false;
     }
-    passes.addPass(AxnetPass(options));
+    passes.addPass(AxnetPass(options, std::make_shared<ContextEffectSource>()));
     return true;
   });
 }

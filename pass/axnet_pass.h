@@ -2,9 +2,12 @@
 #ifndef AXNET_PASS_AXNET_PASS_H
 #define AXNET_PASS_AXNET_PASS_H
 
+#include "effect.h"
 #include "options.h"
 
 #include "llvm/IR/PassManager.h"
+
+#include <memory>
 
 namespace llvm {
 class PassBuilder;
@@ -14,16 +17,20 @@ namespace axnet {
 
 class AxnetPass : public llvm::PassInfoMixin<AxnetPass> {
 public:
-  explicit AxnetPass(Options options) : options_(std::move(options)) {}
+  AxnetPass(Options options, std::shared_ptr<EffectSource> effects)
+      : options_(std::move(options)), effects_(std::move(effects)) {}
   llvm::PreservedAnalyses run(llvm::Module &module, llvm::ModuleAnalysisManager &analyses);
   static bool isRequired() { return true; } // also for optnone and -O0
 
 private:
   Options options_;
+  std::shared_ptr<EffectSource> effects_; ///< told what invocations skip
 };
 
-/// Runs the pass at the start of every pipeline that BUILDER makes. VECTORIZES: so do the user's options of the loop vectorizer.
-void addToPipeline(llvm::PassBuilder &builder, const Options &options, bool vectorizes);
+/// Runs the pass at the start of every pipeline that BUILDER makes; EFFECTS is told what invocations skip. VECTORIZES: so do
+/// the user's options of the loop vectorizer.
+void addToPipeline(llvm::PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects,
+                   bool vectorizes);
 
 /// Makes `axnet<mode=...;models=...;force>` known to opt's -passes.
 void addToParser(llvm::PassBuilder &builder);

@@ -126,7 +126,7 @@ Function *emitBlockedNetwork(const Split &split, const Model &model, bool hasFma
   SmallVector<Value *> arguments;
   for (Argument &argument : network->args())
     arguments.push_back(&argument);
-  Value *returned = arguments.size() > split.layout.arguments ? arguments.back() : nullptr;
+  Value *returned = arguments.size() > split.layout.places() ? arguments.back() : nullptr;
   ArrayColumns columns(builder, hasFma, model, split.layout, arguments, returned);
   BlockedNetwork layers(builder, hasFma, model.network);
   columns.readInputs(layers.x(), outside);

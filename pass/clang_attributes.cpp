@@ -2,6 +2,9 @@
 // as annotations; types are looked at in region_builder.cpp, when templates have been instantiated.
 #include "clang_pch.h"
 
+#include "marked_functions.h"
+#include "region_builder.h"
+
 #include "axnet/clauses.h"
 #include "axnet/names.h"
 
@@ -32,6 +35,18 @@ void diagnoseClause(Sema &sema, const StringLiteral *literal, const ClauseError 
   sema.Diag(place, customError(sema, "'axnet::approx': %0")) << error.message;
 }
 
+/// A second approx attribute on DECLARATION: the same once more changes nothing, another one is an error.
+void diagnoseSecond(Sema &sema, const FunctionDecl &declaration, const AnnotateAttr &first,
+                    const StringLiteral &second) {
+  if (clausesOf(first)->getString() == second.getString())
+    return;
+  sema.Diag(second.getBeginLoc(),
+            customError(sema, "'axnet::approx': %0 has other clauses already; keep one of them"))
+      << &declaration;
+  sema.Diag(first.getLocation(), sema.getDiagnostics().getCustomDiagID(
+                                     DiagnosticsEngine::Note, "the other clauses are here"));
+}
+
 class ApproxAttribute : public ParsedAttrInfo {
 public:
   ApproxAttribute() {
@@ -42,6 +57,12 @@ public:
                                              {ParsedAttr::AS_C23, "approx"}};
     Spellings = spellings;
     OptArgs = 15; // counted by hand, for a message that says what is expected
+    IsSupportedByPragmaAttribute = true;
+  }
+
+  void getPragmaAttributeMatchRules(SmallVectorImpl<std::pair<attr::SubjectMatchRule, bool>> &rules,
+                                    const LangOptions &) const override {
+    rules.push_back({attr::SubjectMatchRule_function, true});
   }
 
   bool diagAppertainsToDecl(Sema &sema, const ParsedAttr &attr, const Decl *decl) const override {
@@ -50,6 +71,15 @@ public:
     if (isa<FunctionDecl>(decl))
       return true;
     sema.Diag(attr.getLoc(), customError(sema, "'axnet::approx' applies to functions only"));
+    return false;
+  }
+
+  bool diagAppertainsToStmt(Sema &sema, const ParsedAttr &attr, const Stmt *) const override {
+    if (!isForeign(sema, attr))
+      sema.Diag(attr.getLoc(),
+                customError(sema, "'axnet::approx' applies to functions only; %select{move this statement into a "
+                                  "function|write this statement as AXNET_REGION(...) of axnet/statement.h}0"))
+          << bool(sema.getLangOpts().CPlusPlus);
     return false;
   }
 
@@ -65,16 +95,36 @@ public:
     ClauseError error;
     if (!parseClauses(std::string(literal->getString()), error)) {
       diagnoseClause(sema, literal, error);
+      attr.setInvalid(); // a pragma says so once, not for each function
       return AttributeNotApplied;
     }
-    if (cast<FunctionDecl>(decl)->isVariadic()) {
+    auto &function = *cast<FunctionDecl>(decl);
+    if (attr.isPragmaClangAttribute())
+      return sweep(sema, function, attr, *literal);
+    if (function.isVariadic()) {
       sema.Diag(attr.getLoc(), customError(sema, "'axnet::approx': a variadic function cannot be "
                                                  "approximated; its inputs are not known"));
       return AttributeNotApplied;
     }
+    if (const AnnotateAttr *first = approxAnnotation(function)) {
+      diagnoseSecond(sema, function, *first, *literal);
+      return AttributeApplied;
+    }
     Expr *arguments[] = {attr.getArgAsExpr(0)};
     if (Attr *annotation = sema.CreateAnnotationAttr(attr, names::kApproxAnnotation, arguments))
       decl->addAttr(annotation);
+    return AttributeApplied;
+  }
+
+private:
+  /// `#pragma clang attribute push` marks whatever comes, so what can't be approximated is no error. A function's own
+  /// attribute wins, and the innermost of several pragmas.
+  static AttrHandling sweep(Sema &sema, FunctionDecl &function, const ParsedAttr &attr,
+                            const StringLiteral &clauses) {
+    const AnnotateAttr *old = approxAnnotation(function);
+    if (isBeyondSweeping(function) || (old && old->args_size() == kWrittenArguments))
+      return AttributeNotApplied;
+    annotate(sema, function, {clauses.getString(), "", ""}, attr.getLoc());
     return AttributeApplied;
   }
 };
@@ -86,6 +136,12 @@ public:
       : annotation_(annotation), counts_(counts) {
     Spellings = spellings;
     OptArgs = 15;
+    IsSupportedByPragmaAttribute = true;
+  }
+
+  void getPragmaAttributeMatchRules(SmallVectorImpl<std::pair<attr::SubjectMatchRule, bool>> &rules,
+                                    const LangOptions &) const override {
+    rules.push_back({attr::SubjectMatchRule_variable_is_parameter, true});
   }
 
   bool diagAppertainsToDecl(Sema &sema, const ParsedAttr &attr, const Decl *decl) const override {
@@ -97,6 +153,12 @@ public:
     return false;
   }
 
+  bool diagAppertainsToStmt(Sema &sema, const ParsedAttr &attr, const Stmt *) const override {
+    if (!isForeign(sema, attr))
+      sema.Diag(attr.getLoc(), customError(sema, "%0 applies to function parameters only")) << attr;
+    return false;
+  }
+
   AttrHandling handleDeclAttribute(Sema &sema, Decl *decl, const ParsedAttr &attr) const override {
     if (attr.getNumArgs() > (counts_ ? 1u : 0u)) {
       sema.Diag(attr.getLoc(), customError(sema, "%0 takes %select{no argument|one argument, the "
@@ -104,18 +166,40 @@ public:
           << attr << counts_;
       return AttributeNotApplied;
     }
+    if (attr.isPragmaClangAttribute() && !makesRoom(*cast<ParmVarDecl>(decl)))
+      return AttributeNotApplied;
     SmallVector<Expr *, 1> arguments;
     if (attr.getNumArgs() == 1) {
       arguments.push_back(countOf(sema, attr));
       if (!arguments[0])
         return AttributeNotApplied;
     }
-    if (Attr *annotation = sema.CreateAnnotationAttr(attr, annotation_, arguments))
+    if (Attr *annotation = sema.CreateAnnotationAttr(attr, annotation_, arguments)) {
+      annotation->setImplicit(attr.isPragmaClangAttribute());
       decl->addAttr(annotation);
+    }
     return AttributeApplied;
   }
 
 private:
+  /// Whether a pragma may mark PARAMETER: a pointer, reference or array that has no mark of its own. An outer pragma's
+  /// mark goes.
+  static bool makesRoom(ParmVarDecl &parameter) {
+    const QualType type = parameter.getOriginalType();
+    if (!type->isDependentType() && !type->isReferenceType() && !parameter.getType()->isAnyPointerType())
+      return false;
+    auto isMark = [](const Attr *attr) {
+      const auto *annotation = dyn_cast<AnnotateAttr>(attr);
+      return annotation && isParameterKey(annotation->getAnnotation());
+    };
+    for (const Attr *attr : parameter.attrs())
+      if (isMark(attr) && !attr->isImplicit())
+        return false;
+    if (parameter.hasAttrs())
+      llvm::erase_if(parameter.getAttrs(), isMark);
+    return true;
+  }
+
   /// The number of elements, which may depend on template parameters; null when it is no whole number, said so.
   static Expr *countOf(Sema &sema, const ParsedAttr &attr) {
     Expr *count = nullptr;

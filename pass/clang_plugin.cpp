@@ -1,8 +1,11 @@
-// Clang's side of axnet, loaded by -fplugin: completes the annotations of marked functions when a translation
-// unit has been parsed, and puts the pass at the start of Clang's pipeline.
+// Clang's side of axnet, loaded by -fplugin: completes the annotations of marked functions when a
+// translation unit has been parsed, and puts the pass at the start of Clang's pipeline.
 #include "clang_pch.h"
 
 #include "axnet_pass.h"
+#include "clang_effects.h"
+#include "clang_marks.h"
+#include "marked_functions.h"
 #include "region_builder.h"
 
 #include "axnet/names.h"
@@ -13,63 +16,65 @@ using namespace clang;
 namespace axnet {
 namespace {
 
-class MarkedFunctions : public RecursiveASTVisitor<MarkedFunctions> {
-public:
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool shouldVisitImplicitCode() const { return true; } // lambda call operators
-
-  bool VisitFunctionDecl(FunctionDecl *function) {
-    if (!function->isDependentContext() && approxAnnotation(*function))
-      functions[function->getCanonicalDecl()].push_back(function);
-    return true;
-  }
-
-  /// Declarations of each marked function, in source order.
-  llvm::MapVector<FunctionDecl *, SmallVector<FunctionDecl *, 2>> functions;
-};
-
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &compiler, const Options &options)
-      : compiler_(compiler), options_(options) {}
+  Consumer(CompilerInstance &compiler, const Options &options, std::shared_ptr<ClangEffectSource> effects)
+      : compiler_(compiler), options_(options), lists_(compiler), effects_(std::move(effects)) {
+    for (const std::string &path : options.markLists)
+      lists_.load(path);
+  }
 
   // Clang reads the annotations of functions when it finishes the module, which happens after this.
   void HandleTranslationUnit(ASTContext &context) override {
+    lists_.nameDependencies();
     if (context.getDiagnostics().hasUncompilableErrorOccurred() || !mentionsAxnet(context))
       return;
-    MarkedFunctions marked;
-    marked.TraverseDecl(context.getTranslationUnitDecl());
-    for (auto &[canonical, declarations] : marked.functions)
-      complete(declarations);
+    for (MarkedFunction &marked : findMarkedFunctions(compiler_, lists_))
+      complete(marked);
+    if (effects_->hasFunctions())
+      effects_->addConstants(context);
+    lists_.reportUnmatched();
   }
 
 private:
-  /// Walking a large translation unit is only worth it where one of the attributes was spelt, or came from a
-  /// precompiled header.
-  static bool mentionsAxnet(ASTContext &context) {
-    return context.getExternalSource() || context.Idents.find("axnet_approx") != context.Idents.end() ||
+  /// Walking a large translation unit is only worth it where one of the attributes was spelt, or
+  /// came from a precompiled header, or is in a list.
+  bool mentionsAxnet(ASTContext &context) const {
+    return !lists_.empty() || context.getExternalSource() ||
+           context.Idents.find("axnet_approx") != context.Idents.end() ||
            context.Idents.find("approx") != context.Idents.end();
   }
 
-  void complete(ArrayRef<FunctionDecl *> declarations) {
-    FunctionDecl *function = declarations.back();
-    for (FunctionDecl *declaration : declarations)
-      if (declaration->isThisDeclarationADefinition())
-        function = declaration;
-    std::optional<Described> described = describe(compiler_.getSema(), *function);
-    if (!described)
+  void complete(const MarkedFunction &marked) {
+    FunctionDecl &function = *marked.function;
+    std::string why = marked.swept ? reasonAgainstSweeping(function) : "";
+    std::optional<Described> described;
+    if (why.empty())
+      described = describe(compiler_.getSema(), function, marked.swept ? &why : nullptr);
+    if (!described) {
+      if (marked.swept)
+        skip(marked, why);
       return;
-    described->layout.shared = llvm::any_of(declarations, [&](const FunctionDecl *declaration) {
-      return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
-    });
+    }
+    described->layout.shared =
+        llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
+          return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
+        });
+    described->layout.swept = marked.swept;
     const std::string region = toJson(described->region), layout = toText(described->layout);
-    for (FunctionDecl *declaration : declarations)
-      replaceAnnotation(*declaration, region, layout);
-    if (!function->isThisDeclarationADefinition())
+    for (FunctionDecl *declaration : marked.declarations)
+      annotate(compiler_.getSema(), *declaration, {region, layout},
+               approxAnnotation(*declaration)->getLocation());
+    // Clang looks again at what it may have emitted before it had an annotation.
+    if (marked.listed)
+      compiler_.getASTConsumer().HandleTopLevelDecl(DeclGroupRef(&function));
+    if (!function.isThisDeclarationADefinition())
       return;
-    refuseNamesakes(*function, described->region.id);
+    refuseNamesakes(function, described->region.id);
     if (options_.mode != Mode::None)
-      demandTransformation(*function);
+      demandTransformation(function);
+    if (options_.mode != Mode::None && !described->layout.ignoresEffects)
+      effects_->addFunction(function);
     if (options_.mode == Mode::Approx)
       dependOnModel(described->region.id);
   }
@@ -100,13 +105,15 @@ private:
                           compiler_.getFileManager().getOptionalFileRef(path), SrcMgr::C_User);
   }
 
-  void replaceAnnotation(FunctionDecl &function, StringRef region, StringRef layout) {
-    AnnotateAttr *old = approxAnnotation(function);
-    const AttributeCommonInfo info(*old);
-    llvm::erase(function.getAttrs(), static_cast<Attr *>(old));
-    Expr *arguments[] = {literal(region, old->getLocation()), literal(layout, old->getLocation())};
-    function.addAttr(
-        compiler_.getSema().CreateAnnotationAttr(info, names::kApproxAnnotation, arguments));
+  void skip(const MarkedFunction &marked, const std::string &why) {
+    removeAnnotations(marked);
+    if (!wantsMissedRemarks(compiler_))
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(marked.function->getLocation(),
+                       diagnostics.getCustomDiagID(DiagnosticsEngine::Remark,
+                                                   "%0 stays exact: %1 [-Rpass-missed=axnet]"))
+        << marked.function << why;
   }
 
   Expr *literal(StringRef text, SourceLocation place) {
@@ -116,8 +123,8 @@ private:
         context.getStringLiteralArrayType(context.CharTy.withConst(), text.size()), place);
   }
 
-  /// Puts a reference to an undefined symbol into the object, which the pass takes out again. Where the pass did
-  /// not run, the linker stops and names the function.
+  /// Puts a reference to an undefined symbol into the object, which the pass takes out again. Where
+  /// the pass did not run, the linker stops and names the function.
   void demandTransformation(FunctionDecl &function) {
     ASTContext &context = compiler_.getASTContext();
     const std::string symbol =
@@ -132,17 +139,20 @@ private:
 
   CompilerInstance &compiler_;
   Options options_;
+  MarkLists lists_;
+  std::shared_ptr<ClangEffectSource> effects_;
   llvm::StringMap<const FunctionDecl *> named_; ///< by region id
 };
 
 class Action : public PluginASTAction {
 public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
+    auto effects = std::make_shared<ClangEffectSource>(compiler);
     if (options_.mode != Mode::None)
       compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
-          [options = options_, vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](
-              llvm::PassBuilder &builder) { addToPipeline(builder, options, vectorizes); });
-    return std::make_unique<Consumer>(compiler, options_);
+          [options = options_, effects, vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](
+              llvm::PassBuilder &builder) { addToPipeline(builder, options, effects, vectorizes); });
+    return std::make_unique<Consumer>(compiler, options_, effects);
   }
 
   bool ParseArgs(const CompilerInstance &compiler,

@@ -87,35 +87,78 @@ private:
   std::string visitRecord(const RecordDecl &record, QualType type, const std::string &name,
                           std::uint64_t offset) {
     const std::string spelled = type.getAsString(context_.getPrintingPolicy());
-    if (!record.getDefinition() || record.isInvalidDecl())
+    const RecordDecl *definition = record.getDefinition();
+    if (!definition || record.isInvalidDecl())
       return "'" + spelled + "' is an incomplete type";
-    if (record.isUnion())
-      return "'" + spelled + "' is a union, whose active member is not known";
-    const ASTRecordLayout &layout = context_.getASTRecordLayout(record.getDefinition());
+    if (definition->isUnion())
+      return visitUnion(*definition, spelled, name, offset);
+    const ASTRecordLayout &layout = context_.getASTRecordLayout(definition);
+    const std::string own = nameOfElement(*definition, name);
     std::string why;
-    if (const auto *klass = dyn_cast<CXXRecordDecl>(record.getDefinition())) {
+    if (const auto *klass = dyn_cast<CXXRecordDecl>(definition)) {
       if (klass->isDynamicClass())
         return "'" + spelled + "' has virtual functions or bases";
       for (const CXXBaseSpecifier &base : klass->bases()) {
         const CXXRecordDecl *baseClass = base.getType()->getAsCXXRecordDecl();
         if (why.empty() && !baseClass->isEmpty())
-          why = visit(base.getType(), name,
+          why = visit(base.getType(), own,
                       offset + layout.getBaseClassOffset(baseClass).getQuantity());
       }
     }
-    for (const FieldDecl *field : record.getDefinition()->fields()) {
-      const std::string fieldName = name + "." + field->getName().str();
-      if (!why.empty())
-        break;
-      if (field->isBitField())
-        why = "'" + fieldName + "' is a bit-field";
-      else
-        why = visit(field->getType(), fieldName,
-                    offset + context_.toCharUnitsFromBits(
-                                         layout.getFieldOffset(field->getFieldIndex()))
-                                 .getQuantity());
-    }
+    for (const FieldDecl *field : definition->fields())
+      if (why.empty() && !field->isZeroSize(context_))
+        why = visitField(*field, own, offset);
     return why;
+  }
+
+  std::string visitField(const FieldDecl &field, const std::string &name, std::uint64_t offset) {
+    const std::string fieldName = hasOwnName(field) ? name + "." + field.getName().str() : name;
+    if (field.isBitField())
+      return "'" + fieldName + "' is a bit-field";
+    const std::uint64_t bits = context_.getFieldOffset(&field);
+    return visit(field.getType(), fieldName,
+                 offset + context_.toCharUnitsFromBits(bits).getQuantity());
+  }
+
+  /// Members that are the same columns, such as v[3] and x, y, z, mean the same whichever was
+  /// written.
+  std::string visitUnion(const RecordDecl &record, const std::string &spelled,
+                         const std::string &name, std::uint64_t offset) {
+    const std::size_t first = columns_.size();
+    std::optional<std::size_t> end;
+    for (const FieldDecl *field : record.fields()) {
+      std::vector<PlacedColumn> columns;
+      if (std::string why = Flattener(context_, columns).visitField(*field, name, offset);
+          !why.empty())
+        return why;
+      auto same = [](const PlacedColumn &a, const PlacedColumn &b) {
+        return a.column.type == b.column.type && a.offset == b.offset;
+      };
+      if (!end)
+        columns_.insert(columns_.end(), columns.begin(), columns.end());
+      else if (!std::equal(columns.begin(), columns.end(), columns_.begin() + first, columns_.end(),
+                           same))
+        return "'" + spelled +
+               "' is a union of different types, and which of them is meant is not known";
+      end = columns_.size();
+    }
+    return "";
+  }
+
+  /// Members without a name, and those a standard library keeps to itself (_M_elems), are not what
+  /// a user would say.
+  static bool hasOwnName(const FieldDecl &field) {
+    const StringRef name = field.getName();
+    return !name.empty() && !(field.getParent()->isInStdNamespace() && name.starts_with("_"));
+  }
+
+  /// `t[1]` for element 1 of a std::tuple t, which libraries make of bases that count.
+  static std::string nameOfElement(const RecordDecl &record, const std::string &name) {
+    const auto *base = dyn_cast<ClassTemplateSpecializationDecl>(&record);
+    if (!base || !base->isInStdNamespace() ||
+        (base->getName() != "_Head_base" && base->getName() != "__tuple_leaf"))
+      return name;
+    return name + "[" + llvm::toString(base->getTemplateArgs()[0].getAsIntegral(), 10) + "]";
   }
 
   const ASTContext &context_;

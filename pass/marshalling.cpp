@@ -17,7 +17,7 @@ static Value *at(IRBuilder<> &builder, Value *pointer, std::uint64_t offset) {
 }
 
 Value *Marshalling::anyNull(IRBuilder<> &builder) const {
-  SmallBitVector pointers(layout_.arguments);
+  SmallBitVector pointers(layout_.places());
   for (const auto *places : {&layout_.inputs, &layout_.outputs})
     for (const Place &place : *places)
       if (place.kind == Place::Kind::Pointer)

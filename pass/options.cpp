@@ -10,6 +10,10 @@ std::string Options::set(std::string_view argument) {
     models = value;
     return value.empty() ? "'models' needs a folder" : "";
   }
+  if (key == "mark") {
+    markLists.push_back(value);
+    return value.empty() ? "'mark' needs a file, a mark list" : "";
+  }
   if (key == "force") {
     force = true;
     return equals == std::string_view::npos ? "" : "'force' takes no value";
@@ -17,7 +21,7 @@ std::string Options::set(std::string_view argument) {
   if (key == "stamp") // for compiler caches, which would otherwise not see that a model has changed
     return "";
   if (key != "mode")
-    return "unknown argument '" + std::string(key) + "' (known: mode, models, force, stamp)";
+    return "unknown argument '" + std::string(key) + "' (known: mode, models, mark, force, stamp)";
   for (auto [name, known] : {std::pair{"none", Mode::None}, std::pair{"profile", Mode::Profile},
                              std::pair{"approx", Mode::Approx}, std::pair{"load", Mode::Load}}) {
     if (value != name)

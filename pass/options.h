@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace axnet {
 
@@ -19,7 +20,9 @@ struct Options {
   std::string models; ///< folder; approx reads it now, load at run time
   bool force = false; ///< approx: replace also what is expected to become slower
 
-  /// Takes "mode=profile", "models=DIR", "force" or "stamp=TEXT"; returns what is wrong, or an empty string.
+  std::vector<std::string> markLists; ///< files that mark functions; Clang's side reads them
+
+  /// Takes "mode=profile", "models=DIR", "mark=FILE", "force" or "stamp=TEXT"; returns what is wrong, or an empty string.
   std::string set(std::string_view argument);
 };
 

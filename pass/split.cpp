@@ -1,6 +1,7 @@
 #include "split.h"
 
 #include "column_types.h"
+#include "flat.h"
 #include "pch.h"
 
 #include "axnet/names.h"
@@ -12,18 +13,23 @@ namespace axnet {
 /// True when the function's IR signature is the one that LAYOUT was made for.
 static bool matchesLayout(const Function &function, const Region &region, const Layout &layout) {
   if (function.arg_size() != layout.arguments || layout.inputs.size() != region.inputs.size() ||
-      layout.outputs.size() != region.outputs.size())
+      layout.outputs.size() != region.outputs.size() || !matchesFlat(function, layout))
     return false;
   auto fits = [&](const Place &place, Type columnType) {
     llvm::Type *expected = argumentType(function.getContext(), columnType);
     if (place.kind == Place::Kind::Return)
-      return function.getReturnType() == expected;
-    const Argument *argument = function.getArg(place.argument);
+      return placeReturnType(function, layout) == expected;
+    llvm::Type *type = placeType(function, layout, place.argument);
     if (place.kind == Place::Kind::Value)
-      return argument->getType() == expected;
-    return argument->getType()->isPointerTy() && argument->getType()->getPointerAddressSpace() == 0 &&
-           !argument->hasPassPointeeByValueCopyAttr() && !argument->hasStructRetAttr();
+      return type == expected;
+    return type->isPointerTy() && type->getPointerAddressSpace() == 0;
   };
+  // Memory that the calling convention passes is read where the layout says so only.
+  auto isOrdinary = [](const Argument &argument) {
+    return !argument.hasPassPointeeByValueCopyAttr() && !argument.hasStructRetAttr();
+  };
+  if (layout.flat.empty() && !all_of(function.args(), isOrdinary))
+    return false;
   for (std::size_t i = 0; i < region.inputs.size(); ++i)
     if (!fits(layout.inputs[i], region.inputs[i].type))
       return false;
@@ -55,8 +61,8 @@ Refusal refusal(const Function &function, const Region &region, const Layout &la
   return {};
 }
 
-/// What may hold for the body but not for a guard, which reads its inputs, writes its outputs, and calls the
-/// runtime; and promises about NaN, on which the guard relies to find it.
+/// What may hold for the body but not for a guard, which reads its inputs, writes its outputs, and
+/// calls the runtime; and promises about NaN, on which the guard relies to find it.
 static void dropBodyAttributes(Function &function) {
   for (Attribute::AttrKind kind :
        {Attribute::Memory, Attribute::Speculatable, Attribute::NoSync, Attribute::NoFree,

@@ -49,7 +49,7 @@ namespace axnet {
 static constexpr std::size_t kMaxInputs = 32, kMaxOutputs = 8;
 
 bool hasValueForm(const Function &function, const Region &region, const Layout &layout) {
-  if (region.inputs.size() > kMaxInputs || region.outputs.size() > kMaxOutputs)
+  if (layout.partial || region.inputs.size() > kMaxInputs || region.outputs.size() > kMaxOutputs)
     return false;
   SmallBitVector covered(function.arg_size());
   for (const auto *places : {&layout.inputs, &layout.outputs})
@@ -123,8 +123,8 @@ static SmallVector<Value *> argumentsOf(Function &function) {
 
 /// {outputs} of F.exact on INPUTS, with a stack slot behind each pointer.
 static void returnExact(IRBuilder<> &builder, const Split &split, const Columns &inputs) {
-  SmallVector<std::uint64_t> bytes(split.layout.arguments, 0);
-  SmallVector<Value *> arguments(split.layout.arguments, nullptr);
+  SmallVector<std::uint64_t> bytes(split.layout.places(), 0);
+  SmallVector<Value *> arguments(split.layout.places(), nullptr);
   auto place = [&](const std::vector<Place> &places, const std::vector<Column> &columns) {
     for (auto [home, column] : zip_equal(places, columns))
       if (home.kind == Place::Kind::Pointer || home.kind == Place::Kind::Reference)

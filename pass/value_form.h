@@ -7,7 +7,7 @@
 
 namespace axnet {
 
-/// Every argument of F is a column, or a pointer behind which columns are and nothing else, so that a call of F.exact
+/// Every argument of F is a column, or a pointer behind which columns are and nothing else (padding aside), so that a call of F.exact
 /// can be made from columns alone.
 bool hasValueForm(const llvm::Function &function, const Region &region, const Layout &layout);
 

@@ -22,6 +22,7 @@ namespace {
 struct FlagsOptions {
   std::string mode;
   std::string models = names::kDefaultModels;
+  std::vector<std::string> markLists;
   bool compileOnly = false;
   bool linkOnly = false;
   bool force = false;
@@ -38,16 +39,18 @@ std::string shellQuoted(const std::string &word) {
   return quoted + "'";
 }
 
-/// What the compiler reads beside the source, as 16 digits: the models of FOLDER and the plugin. Compiler caches know a
+/// What the compiler reads beside the source, as 16 digits: models, mark lists and the plugin. Compiler caches know a
 /// file by the text of its command, and would go on with an old network.
-std::string stampOf(const std::string &folder, const OwnPaths &paths) {
+std::string stampOf(const FlagsOptions &options, const OwnPaths &paths) {
   namespace fs = std::filesystem;
   std::vector<std::string> files;
   std::error_code ignored;
-  for (const fs::directory_entry &entry : fs::directory_iterator(folder, ignored))
-    if (entry.path().extension() == names::kModelExtension)
-      files.push_back(entry.path().string());
+  if (options.mode == "approx")
+    for (const fs::directory_entry &entry : fs::directory_iterator(options.models, ignored))
+      if (entry.path().extension() == names::kModelExtension)
+        files.push_back(entry.path().string());
   std::sort(files.begin(), files.end());
+  files.insert(files.end(), options.markLists.begin(), options.markLists.end());
   files.push_back(fs::path(paths.plugin).replace_filename("AxnetClangPlugin.so").string());
   std::uint64_t hash = names::fnv1a("");
   for (const std::string &file : files) {
@@ -60,12 +63,15 @@ std::string stampOf(const std::string &folder, const OwnPaths &paths) {
 std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPaths &paths) {
   std::vector<std::string> flags{"-fplugin=" + paths.plugin,
                                  "-fplugin-arg-axnet-mode=" + options.mode};
-  // The models are named by absolute path, since compilers are run from many folders.
+  // Models and lists are named by absolute path, since compilers are run from many folders.
   if (options.mode != "profile")
     flags.push_back("-fplugin-arg-axnet-models=" +
                     std::filesystem::absolute(options.models).lexically_normal().string());
-  if (options.mode == "approx")
-    flags.push_back("-fplugin-arg-axnet-stamp=" + stampOf(options.models, paths));
+  for (const std::string &list : options.markLists)
+    flags.push_back("-fplugin-arg-axnet-mark=" +
+                    std::filesystem::absolute(list).lexically_normal().string());
+  if (options.mode == "approx" || !options.markLists.empty())
+    flags.push_back("-fplugin-arg-axnet-stamp=" + stampOf(options, paths));
   if (options.force)
     flags.push_back("-fplugin-arg-axnet-force");
   flags.push_back("-I" + paths.include);
@@ -90,6 +96,9 @@ std::string missingPart(const FlagsOptions &options, const OwnPaths &paths) {
     return paths.include + "/axnet/approx.h: not there: install axnet again";
   if (!options.compileOnly && !fs::exists(paths.runtime, ignored))
     return paths.runtime + ": not there: install axnet again";
+  for (const std::string &list : options.markLists)
+    if (!fs::exists(list, ignored))
+      return list + ": no such file: name a mark list, which README.md describes";
   if (options.mode == "approx" && !options.linkOnly && !fs::is_directory(options.models, ignored))
     return options.models + ": no such folder: run `axnet train` first, or name it with --models";
   return "";
@@ -138,6 +147,10 @@ void addFlagsCommand(CLI::App &app, int &status) {
       ->check(CLI::IsMember({"profile", "approx", "load"}));
   command->add_option("--models", options->models, "Folder that `axnet train` wrote")
       ->capture_default_str();
+  command->add_option("--mark", options->markLists,
+                      "A list that marks functions from outside the source; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
   auto *compileOnly =
       command->add_flag("--compile", options->compileOnly, "Only the compiler's flags");
   command->add_flag("--link", options->linkOnly, "Only the linker's flags")->excludes(compileOnly);

@@ -17,7 +17,8 @@ namespace axnet {
 
 struct Clauses {
   ErrorBound bound;
-  std::string name; ///< empty: the mangled name
+  std::string name;           ///< empty: the mangled name
+  bool ignoresEffects = false; ///< what an invocation skips is accepted without a warning
 };
 
 /// What is wrong in a clause list, and where (bytes from the start of the text).
@@ -54,7 +55,7 @@ inline bool isRegionName(std::string_view name) {
 /// The clauses seen so far; each may stand once.
 struct ClauseSet {
   Clauses clauses;
-  bool rtol = false, atol = false, rmse = false, mismatch = false, named = false;
+  bool rtol = false, atol = false, rmse = false, mismatch = false, named = false, effects = false;
 
   std::optional<std::string> add(const std::string &key, const std::string &value, bool hasValue) {
     if (key == "mismatch") {
@@ -68,9 +69,15 @@ struct ClauseSet {
       clauses.name = value;
       return once(named, key);
     }
+    if (key == "effects") {
+      if (value != "ignore")
+        return "'effects' takes one value, ignore";
+      clauses.ignoresEffects = true;
+      return once(effects, key);
+    }
     const bool known = key == "rtol" || key == "atol" || key == "rmse";
     if (!known)
-      return "unknown clause '" + key + "' (known: rtol, atol, rmse, mismatch, name)";
+      return "unknown clause '" + key + "' (known: rtol, atol, rmse, mismatch, name, effects)";
     const std::optional<double> size = parseErrorSize(value);
     if (!size)
       return "'" + key + "' needs a number that is not negative, such as " + key + "=0.05 or " + key +

@@ -20,6 +20,7 @@ inline constexpr char kIgnoreAnnotation[] = "axnet.ignore";
 
 // IR: suffixes of the functions that one marked function F becomes.
 inline constexpr char kExactSuffix[] = ".exact";     ///< the original body
+inline constexpr char kFlatSuffix[] = ".flat";       ///< structs passed by value are behind pointers
 inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and verdict, no memory
 inline constexpr char kCountedSuffix[] = ".counted"; ///< a call under AXNET_STATS or AXNET_DISABLE
 inline constexpr char kPresentSuffix[] = ".present"; ///< the guarded call once no pointer is null

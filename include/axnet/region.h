@@ -60,7 +60,7 @@ struct Region {
   std::string id;       ///< unique in a program; mangled name unless named by the user
   std::string function; ///< as a person would write it
   std::vector<Column> inputs;
-  std::vector<Column> outputs; ///< the return value, if any, is the last one, named "return"
+  std::vector<Column> outputs; ///< those of the return value, if any, come last: "return", or "return.x"
   ErrorBound bound;
 };
 

@@ -4,7 +4,7 @@
 // -verify compares lines only; the columns are compared here.
 // RUN: not %clangxx -std=c++20 -fsyntax-only -fplugin=%plugin -ferror-limit=0 %s 2>&1 | FileCheck %s
 
-// expected-error@+2 {{'axnet::approx': unknown clause 'foo' (known: rtol, atol, rmse, mismatch, name)}}
+// expected-error@+2 {{'axnet::approx': unknown clause 'foo' (known: rtol, atol, rmse, mismatch, name, effects)}}
 // CHECK: clauses.cpp:[[#@LINE+1]]:27: error: {{.*}}unknown clause 'foo'
 [[axnet::approx("rtol=0.1,foo=3")]] float unknown(float);
 
@@ -53,6 +53,13 @@
 [[axnet::approx("rtol=0.1,name=..")]] float dots(float);
 // expected-error@+1 {{'name' needs letters}}
 [[axnet::approx("rtol=0.1,name=")]] float noName(float);
+// expected-error@+2 {{'effects' takes one value, ignore}}
+// CHECK: clauses.cpp:[[#@LINE+1]]:27: error: {{.*}}'effects' takes one value
+[[axnet::approx("rtol=0.1,effects=all")]] float otherEffects(float);
+// expected-error@+1 {{'effects' takes one value, ignore}}
+[[axnet::approx("rtol=0.1,effects")]] float noEffects(float);
+// expected-error@+1 {{'effects' is given twice}}
+[[axnet::approx("rtol=0.1,effects=ignore,effects=ignore")]] float twiceIgnored(float);
 
 // The caret finds its way through concatenated, raw and macro-made strings.
 // expected-error@+2 {{unknown clause 'bar'}}
@@ -83,3 +90,4 @@ MARKED("bar=1") float fromMacro(float);
 [[axnet::approx(" atol = 1e-3 , rtol=.5 , name=a.b-c_1 ")]] float both(float);
 [[axnet::approx("rmse=0")]] float rmse(float);
 [[axnet::approx("mismatch")]] float mismatch(float);
+[[axnet::approx("rtol=0.1, effects = ignore")]] float accepted(float);

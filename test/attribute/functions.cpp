@@ -15,19 +15,35 @@ MARKED float valueInOut([[axnet::inout]] float x); // expected-error {{'x' is pa
 struct Class {
   MARKED Class(float x); // expected-error {{'Class' cannot be approximated: it is a constructor or destructor}}
   MARKED ~Class(); // expected-error {{it is a constructor or destructor}}
-  MARKED float member(float x); // expected-error {{it is a non-static member function; make it static}}
-  MARKED virtual float overridable(float x); // expected-error {{it is a non-static member function}}
-  MARKED float operator()(float x) const; // expected-error {{it is a non-static member function}}
-  MARKED operator float() const; // expected-error {{it is a non-static member function}}
+  MARKED float declared(float x); // of which fields it reads, only its body tells
   MARKED static float fine(float x);
+  MARKED float empty() const { return 1; } // expected-error {{it has no inputs}}
+  MARKED float member(float x) const { return x * scale; }
+  MARKED float vector(float x) const { return x * values[0]; } // expected-error {{'vector' cannot be approximated: it uses 'this.values': type 'float *' of 'this.values' is not supported; give what it needs as a parameter}}
+  MARKED float bits(float x) const { return x * bit; } // expected-error {{it uses 'this.bit': 'this.bit' is a bit-field; give}}
+  MARKED float passesItselfOn(float x) const { return other(this) * x; } // expected-error {{it uses 'this': 'const Class' has virtual functions or bases; give}}
+  MARKED float callsVirtual(float x) const { return overridable(x); } // expected-error {{it calls the virtual function 'overridable' on its object, and what that reads is not known}}
+  MARKED float callsOwnVirtual(float x) const { return Class::overridable(x); }
+  MARKED virtual float overridable(float x) const { return x * scale; }
+  static float other(const Class *);
+  float scale, *values;
+  int bit : 3;
 };
 
-void lambdas(float c) {
-  auto captures = [c] MARKED (float x) { return x + c; }; // expected-error {{it is a lambda with captures; pass them as parameters}}
-  auto reference = [&] MARKED (float x) { return x + c; }; // expected-error {{it is a lambda with captures}}
+struct Base { float x; };
+struct Derived : virtual Base {
+  MARKED float inherited(float y) const { return x * y; } // expected-error {{it uses its virtual base class 'Base'}}
+};
+
+void lambdas(float c, float *p, int n) { // expected-note {{declared here}}
+  int runtime[n]; // expected-warning {{variable length arrays in C++ are a Clang extension}} expected-note {{}}
+  auto captures = [c] MARKED (float x) { return x + c; };
+  auto reference = [&] MARKED (float x) { return x + c; };
+  auto pointer = [=] MARKED (float x) { return x + *p; }; // expected-error {{it captures 'p': type 'float *' of 'p' is not supported; give what it needs as a parameter}}
+  auto variable = [&] MARKED (float x) { return x + runtime[0]; }; // expected-error {{it captures 'runtime': type 'int[n]' of 'runtime' is not supported}}
   auto fine = [] MARKED (float x) { return x; };
   auto generic = [] MARKED (auto x) { return x; };
-  (void)captures(c), (void)reference(c), (void)fine(c), (void)generic(c);
+  (void)captures(c), (void)reference(c), (void)fine(c), (void)generic(c), (void)pointer(c), (void)variable(c);
 }
 
 MARKED int main(int count, [[axnet::ignore]] char **words) { // expected-error {{'main' cannot be approximated: it is main}}

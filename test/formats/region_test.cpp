@@ -88,6 +88,8 @@ TEST(Clauses, Understood) {
   EXPECT_EQ(clauses->name, "put.1");
   EXPECT_EQ(parseClauses("rmse=.01", error)->bound.kind, ErrorBound::Kind::Rmse);
   EXPECT_EQ(parseClauses("mismatch", error)->bound.kind, ErrorBound::Kind::Mismatch);
+  EXPECT_FALSE(clauses->ignoresEffects);
+  EXPECT_TRUE(parseClauses("effects=ignore, mismatch", error)->ignoresEffects);
 }
 
 // Intent: a complaint says where the wrong word starts and what is wrong with it.
@@ -95,6 +97,8 @@ TEST(Clauses, ComplainsAtTheWord) {
   EXPECT_NE(clauseError("rtol=0.05, atoll=1").find("11: unknown clause 'atoll'"), std::string::npos);
   for (const char *text : {"", "rtol", "rtol=", "rtol=-1", "rtol=nan", "rtol=inf", "rtol=0x1p3", "rtol=1e999",
                            "rtol=1,rtol=2", "rtol=1,rmse=1", "rtol=1,,atol=1", "mismatch=1", "rtol=1,",
-                           "name=x", "rtol=1,name=", "rtol=1,name=.x", "rtol=1,name=a/b", "rtol=1 2"})
+                           "name=x", "rtol=1,name=", "rtol=1,name=.x", "rtol=1,name=a/b", "rtol=1 2",
+                           "effects=ignore", "rtol=1,effects", "rtol=1,effects=", "rtol=1,effects=all",
+                           "rtol=1,effects=ignore,effects=ignore"})
     EXPECT_NE(clauseError(text), "") << text;
 }

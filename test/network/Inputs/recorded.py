@@ -1,0 +1,10 @@
+"""Prints the first recorded row of every region of a profile folder, in the order of its columns."""
+
+import pathlib
+import sys
+
+import numpy
+
+for folder in sorted(pathlib.Path(sys.argv[1]).iterdir()):
+    rows = numpy.load(next(folder.glob("*.npy")))
+    print(folder.name, rows[0].item())
