@@ -111,10 +111,19 @@ function(_axnet_depend_on_models target models)
     message(FATAL_ERROR "axnet_target(${target}): there is no folder '${models}': "
       "run `axnet train` first.")
   endif()
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${models})
   # The models are named by regions of the user's program, so only the folder can list them.
   file(GLOB modelFiles ${models}/*.safetensors)
   _axnet_object_depends(${target} ${modelFiles})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${models} ${modelFiles})
+  # Compiler caches know a file by the text of its command, and would go on with an old network.
+  set(hashes "")
+  foreach(modelFile IN LISTS modelFiles)
+    file(SHA256 ${modelFile} hash)
+    string(APPEND hashes "${modelFile} ${hash}\n")
+  endforeach()
+  string(SHA256 stamp "${hashes}")
+  string(SUBSTRING ${stamp} 0 16 stamp)
+  target_compile_options(${target} PRIVATE -fplugin-arg-axnet-stamp=${stamp})
 endfunction()
 
 function(_axnet_object_depends target)

@@ -18,8 +18,10 @@ std::string Options::set(std::string_view argument) {
     force = true;
     return equals == std::string_view::npos ? "" : "'force' takes no value";
   }
+  if (key == "stamp") // for compiler caches, which would otherwise not see that a model has changed
+    return "";
   if (key != "mode")
-    return "unknown argument '" + std::string(key) + "' (known: mode, models, mark, force)";
+    return "unknown argument '" + std::string(key) + "' (known: mode, models, mark, force, stamp)";
   for (auto [name, known] : {std::pair{"none", Mode::None}, std::pair{"profile", Mode::Profile},
                              std::pair{"approx", Mode::Approx}, std::pair{"load", Mode::Load}}) {
     if (value != name)

@@ -22,7 +22,7 @@ struct Options {
 
   std::vector<std::string> markLists; ///< files that mark functions; Clang's side reads them
 
-  /// Takes "mode=profile", "models=DIR", "mark=FILE" or "force"; returns what is wrong, or an empty string.
+  /// Takes "mode=profile", "models=DIR", "mark=FILE", "force" or "stamp=TEXT"; returns what is wrong, or an empty string.
   std::string set(std::string_view argument);
 };
 

@@ -1,5 +1,6 @@
 #include "command_flags.h"
 
+#include "axnet/file.h"
 #include "axnet/names.h"
 #include "compiler_check.h"
 #include "message.h"
@@ -7,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -37,6 +39,27 @@ std::string shellQuoted(const std::string &word) {
   return quoted + "'";
 }
 
+/// What the compiler reads beside the source, as 16 digits: models, mark lists and the plugin. Compiler caches know a
+/// file by the text of its command, and would go on with an old network.
+std::string stampOf(const FlagsOptions &options, const OwnPaths &paths) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  std::error_code ignored;
+  if (options.mode == "approx")
+    for (const fs::directory_entry &entry : fs::directory_iterator(options.models, ignored))
+      if (entry.path().extension() == names::kModelExtension)
+        files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  files.insert(files.end(), options.markLists.begin(), options.markLists.end());
+  files.push_back(fs::path(paths.plugin).replace_filename("AxnetClangPlugin.so").string());
+  std::uint64_t hash = names::fnv1a("");
+  for (const std::string &file : files) {
+    const Result<std::string> bytes = readFile(file);
+    hash = names::fnv1a(bytes ? *bytes : "", names::fnv1a(fs::path(file).filename().string(), hash));
+  }
+  return names::hex16(hash);
+}
+
 std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPaths &paths) {
   std::vector<std::string> flags{"-fplugin=" + paths.plugin,
                                  "-fplugin-arg-axnet-mode=" + options.mode};
@@ -47,6 +70,8 @@ std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPath
   for (const std::string &list : options.markLists)
     flags.push_back("-fplugin-arg-axnet-mark=" +
                     std::filesystem::absolute(list).lexically_normal().string());
+  if (options.mode == "approx" || !options.markLists.empty())
+    flags.push_back("-fplugin-arg-axnet-stamp=" + stampOf(options, paths));
   if (options.force)
     flags.push_back("-fplugin-arg-axnet-force");
   flags.push_back("-I" + paths.include);

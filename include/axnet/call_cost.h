@@ -3,6 +3,7 @@
 #define AXNET_CALL_COST_H
 
 #include "axnet/file.h"
+#include "axnet/json_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +38,7 @@ inline Result<CallCost> readCallCost(const std::string &path) {
   auto text = readFile(path);
   if (!text)
     return text.error();
-  const auto json = nlohmann::json::parse(*text, nullptr, false);
+  const auto json = parseJson<nlohmann::json>(*text);
   CallCost cost;
   const Error bad{path + ": calls, recorded, exact_ns and timed are expected; delete it or record again"};
   if (!json.is_object())

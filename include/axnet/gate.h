@@ -4,6 +4,7 @@
 #ifndef AXNET_GATE_H
 #define AXNET_GATE_H
 
+#include "axnet/json_text.h"
 #include "axnet/model.h"
 #include "axnet/network_cost.h"
 
@@ -62,7 +63,7 @@ inline std::optional<double> costNumber(const nlohmann::json &record, const char
 /// profiles); a record without test metrics is taken to accept every call. The network counts at
 /// the dearer of its two uses: whether a call will be widened is not known before it is replaced.
 inline std::optional<CallEstimate> estimateCall(const Model &model, const CostTarget &target) {
-  const auto record = nlohmann::json::parse(model.training, nullptr, /*allow_exceptions=*/false);
+  const auto record = parseJson<nlohmann::json>(model.training);
   const auto exactNs = detail::costNumber(record, "exact_ns");
   if (!exactNs)
     return std::nullopt;

@@ -142,7 +142,7 @@ inline Status getTransforms(const safetensors::File &file, const std::string &ve
     return Error{"metadata \"transforms\" belongs to version " + std::string(kTransformVersion)};
   if (found == file.metadata.end())
     return Done{};
-  const Json json = Json::parse(found->second, nullptr, false);
+  const Json json = parseJson<Json>(found->second);
   Normalisation &normalisation = model.normalisation;
   for (Status status :
        {getTransforms(json, "inputs", model.region.inputs, normalisation.inputTransform),
@@ -233,7 +233,7 @@ inline Result<Model> parseModel(std::string_view bytes) {
   model.region = std::move(*region);
   if (model.region.inputs.size() > kMaxWidth || model.region.outputs.size() > kMaxWidth)
     return Error{"more than " + std::to_string(kMaxWidth) + " columns"};
-  const detail::Json network = detail::Json::parse(metadata["network"], nullptr, false);
+  const detail::Json network = parseJson<detail::Json>(metadata["network"]);
   Status layers = detail::getNetwork(*file, network, model.region, model.network);
   if (!layers)
     return layers.error();

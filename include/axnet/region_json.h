@@ -3,6 +3,7 @@
 #ifndef AXNET_REGION_JSON_H
 #define AXNET_REGION_JSON_H
 
+#include "axnet/json_text.h"
 #include "axnet/region.h"
 
 #include <nlohmann/json.hpp>
@@ -102,7 +103,7 @@ inline std::string toJson(const Region &region) {
 
 /// Reads what toJson wrote. Errors name the key; the caller names the file.
 inline Result<Region> parseRegion(std::string_view text) {
-  const detail::Json json = detail::Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const detail::Json json = parseJson<detail::Json>(text);
   if (!json.is_object())
     return Error{"region: not a JSON object"};
   auto version = json.find("axnet_region");

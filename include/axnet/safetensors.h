@@ -4,6 +4,7 @@
 #ifndef AXNET_SAFETENSORS_H
 #define AXNET_SAFETENSORS_H
 
+#include "axnet/json_text.h"
 #include "axnet/names.h"
 #include "axnet/result.h"
 
@@ -122,7 +123,7 @@ inline Result<File> parse(std::string_view bytes) {
     length |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   if (length > bytes.size() - 8)
     return Error{"cut short, or not a .safetensors file (header of " + std::to_string(length) + " bytes)"};
-  const detail::Json header = detail::Json::parse(bytes.substr(8, length), nullptr, false);
+  const detail::Json header = parseJson<detail::Json>(bytes.substr(8, length));
   if (!header.is_object() || !header.contains("__metadata__") || !header["__metadata__"].is_object())
     return Error{"not a .safetensors file with metadata"};
   File file;

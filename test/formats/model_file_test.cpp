@@ -140,6 +140,7 @@ TEST(ModelFile, RefusedByFuzzing) {
   EXPECT_FALSE(safetensors::parse(safetensors::serialise(file)));
   const std::string deep = std::string(200000, '[') + std::string(200000, ']');
   const std::string bytes = serialise(logModel());
+  EXPECT_FALSE(parseRegion(R"({"a":)" + deep + R"(,"b":1,"c":2})"));
   EXPECT_NE(refusal(changed(bytes, "network",
                             R"({"gated":[true],"shared":false,"activation":)" + deep + "}")),
             "");

@@ -38,7 +38,8 @@ module asm ".globl kept_symbol"
 ; CHECK: @llvm.global.annotations = appending global [1 x {{.*}}] [{ ptr, ptr, ptr, i32, ptr } { ptr @f, ptr @otherKey, ptr @file, i32 1, ptr null }], section "llvm.metadata"
 ; CHECK: @table = global ptr @f
 ; CHECK: @f.region = internal global
-; CHECK: @comdat_f.region = linkonce_odr global {{.*}}, comdat($comdat_f)
+; CHECK: @comdat_f.guarded = linkonce_odr constant i8 1, comdat($comdat_f)
+; CHECK: @comdat_f.region = linkonce_odr global {{.*}} ptr @comdat_f.guarded }, comdat{{$}}
 ; GONE-NOT: axnet_error_not_transformed
 ; GONE-NOT: ptr @key
 ; GONE-NOT: call void @llvm.var.annotation.p0.p0(ptr %slot, ptr @inKey
