@@ -41,10 +41,10 @@ public:
 
 } // namespace
 
-void ClangEffectSource::addFunction(const FunctionDecl &function) {
+void ClangEffectSource::addFunction(const FunctionDecl &function, const std::string &region) {
   ASTNameGenerator names(function.getASTContext());
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  places_[names.getName(&function)] =
+  places_[region] =
       findPlaces(function, method && method->isInstance() ? 1 : 0, names);
 }
 
@@ -80,8 +80,9 @@ SourceLocation ClangEffectSource::debugPlace(const llvm::Instruction &instructio
                                                            std::max(1u, at->getColumn()));
 }
 
-void ClangEffectSource::report(const llvm::Function &function, const EffectInBody &found) {
-  const auto known = places_.find(function.getName());
+void ClangEffectSource::report(const llvm::Function &function, const std::string &region,
+                               const EffectInBody &found) {
+  const auto known = places_.find(region);
   const SourcePlaces none, &places = known == places_.end() ? none : known->second;
   EffectInBody told = found;
   // Structs in registers make several arguments of one parameter: no names then.

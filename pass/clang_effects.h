@@ -16,19 +16,20 @@ public:
   explicit ClangEffectSource(clang::CompilerInstance &compiler) : compiler_(compiler) {}
 
   /// FUNCTION is a marked definition.
-  void addFunction(const clang::FunctionDecl &function);
+  void addFunction(const clang::FunctionDecl &function, const std::string &region);
   bool hasFunctions() const { return !places_.empty(); }
   /// Variables of static storage that are const: what they were set to at the start, they stay.
   void addConstants(clang::ASTContext &context);
 
   Constness constness(const std::string &symbol) const override;
-  void report(const llvm::Function &function, const EffectInBody &found) override;
+  void report(const llvm::Function &function, const std::string &region,
+              const EffectInBody &found) override;
 
 private:
   clang::SourceLocation debugPlace(const llvm::Instruction &instruction) const;
 
   clang::CompilerInstance &compiler_;
-  llvm::StringMap<SourcePlaces> places_; ///< by symbol of the marked function
+  llvm::StringMap<SourcePlaces> places_; ///< by region id: not every function has a name in the syntax tree
   llvm::StringMap<Constness> constants_; ///< by symbol
 };
 

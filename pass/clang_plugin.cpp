@@ -74,7 +74,7 @@ private:
     if (options_.mode != Mode::None)
       demandTransformation(function);
     if (options_.mode != Mode::None && !described->layout.ignoresEffects)
-      effects_->addFunction(function);
+      effects_->addFunction(function, described->region.id);
     if (options_.mode == Mode::Approx)
       dependOnModel(described->region.id);
   }

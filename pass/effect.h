@@ -53,8 +53,9 @@ public:
     Deep,    ///< so is what it owns: a const object of class type
   };
   virtual Constness constness(const std::string & /*symbol*/) const { return Constness::None; }
-  /// Reports what the body of FUNCTION does.
-  virtual void report(const llvm::Function &function, const EffectInBody &found) = 0;
+  /// Reports what the body of FUNCTION, the region of this id, does.
+  virtual void report(const llvm::Function &function, const std::string &region,
+                      const EffectInBody &found) = 0;
 };
 
 } // namespace axnet

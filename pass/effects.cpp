@@ -5,6 +5,7 @@
 #include "pch.h"
 
 #include "axnet/names.h"
+#include "axnet/region_json.h"
 
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/LLVMRemarkStreamer.h"
@@ -78,6 +79,7 @@ bool isExpected(const Effect &effect, ArrayRef<ArgumentUse> uses) {
 
 struct Examined {
   const Function *function;
+  std::string region; ///< id
   Layout layout;
   bool isPure; ///< calls of unknown functions are covered by [[gnu::pure]]
 };
@@ -152,7 +154,7 @@ bool examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &sum
       continue;
     remark(*examined.function, found);
     if (!examined.layout.ignoresEffects && !examined.layout.swept)
-      source.report(*examined.function, found);
+      source.report(*examined.function, examined.region, found);
   }
   return !all.empty();
 }
@@ -166,13 +168,14 @@ DenseSet<const Function *> reportEffects(ArrayRef<Annotated> marked, EffectSourc
   Promises promises;
   for (const Annotated &annotated : marked) {
     const Result<Layout> layout = parseLayout(annotated.layout);
-    if (!layout || annotated.function->isDeclarationForLinker() || !isCopyable(*annotated.function))
+    const Result<Region> region = parseRegion(annotated.region);
+    if (!layout || !region || annotated.function->isDeclarationForLinker() || !isCopyable(*annotated.function))
       continue;
     if (layout->ignoresEffects)
       promises.ignored.insert(annotated.function);
     if (layout->ignoresEffects && !isAskedFor(*annotated.function))
       continue;
-    examined.push_back({annotated.function, *layout, annotated.function->onlyReadsMemory()});
+    examined.push_back({annotated.function, region->id, *layout, annotated.function->onlyReadsMemory()});
     roots.push_back(annotated.function);
   }
   if (roots.empty())
@@ -190,7 +193,8 @@ DenseSet<const Function *> reportEffects(ArrayRef<Annotated> marked, EffectSourc
   return withEffects;
 }
 
-void ContextEffectSource::report(const Function &function, const EffectInBody &found) {
+void ContextEffectSource::report(const Function &function, const std::string &,
+                                 const EffectInBody &found) {
   const DILocation *at = found.instruction ? found.instruction->getDebugLoc().get() : nullptr;
   std::string name = found.effect.symbol.empty() ? "" : readableName(found.effect.symbol);
   if (found.effect.argument >= 0) {

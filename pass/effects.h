@@ -28,7 +28,8 @@ std::string readableName(const std::string &symbol);
 /// Warnings of the LLVM context, with debug locations where there are some: for opt.
 class ContextEffectSource : public EffectSource {
 public:
-  void report(const llvm::Function &function, const EffectInBody &found) override;
+  void report(const llvm::Function &function, const std::string &region,
+              const EffectInBody &found) override;
 };
 
 } // namespace axnet

@@ -47,7 +47,7 @@ int main() {
   Filter filter;
   for (int i = 0; i < 10; ++i) {
     const float x = i * 0.5f;
-    AXNET_REGION("rtol=0.05", in(x), out(y), out(table), ignore(calls)) {
+    AXNET_REGION("rtol=0.05,effects=ignore", in(x), out(y), out(table), ignore(calls)) {
       ++calls;
       y = x * x;
       table[0][0] = table[0][1] = table[1][1] = 1;
@@ -59,7 +59,7 @@ int main() {
         return; // leaves the statement
       y -= x;
     };
-    AXNET_REGION("rtol=0.05", in(y), inout(point), ignore(alias)) {
+    AXNET_REGION("rtol=0.05,effects=ignore", in(y), inout(point), ignore(alias)) {
       point.x += y;
       alias = 7;
     };

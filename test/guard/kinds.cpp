@@ -1,0 +1,101 @@
+// Intent: each kind of function that can be marked gives the plain program's results when it is recorded and when no call is safe,
+// with and without optimisation; and evaluated by a network it gives what the reference evaluator gives.
+// REQUIRES: fma
+// DEFINE: %{flags} = -std=c++20 -march=native -ffp-contract=off -Wno-unknown-attributes
+// RUN: rm -rf %t && mkdir -p %t/unsafe %t/safe
+// RUN: %clangxx %{flags} -O1 %include %s -o %t/plain
+// RUN: %t/plain > %t/plain.txt
+// RUN: %clangxx %{flags} -O2 %axnet_profile -Xclang -llvm-verify-each %s %runtime -o %t/profile
+// RUN: env AXNET_PROFILE=%t/data %t/profile | cmp - %t/plain.txt
+// RUN: for d in %t/data/*; do %test_model $d/region.json %t/unsafe/$(basename $d).safetensors --min -90 --max 90 --threshold 1e9 && %test_model $d/region.json %t/safe/$(basename $d).safetensors --min -90 --max 90 --threshold -1e9; done
+// RUN: %clangxx %{flags} -O2 %axnet_approx -fplugin-arg-axnet-models=%t/unsafe -Xclang -llvm-verify-each %s %runtime -o %t/unsafe/O2
+// RUN: %clangxx %{flags} -O0 %axnet_approx -fplugin-arg-axnet-models=%t/unsafe %s %runtime -o %t/unsafe/O0
+// RUN: %t/unsafe/O2 | cmp - %t/plain.txt
+// RUN: %t/unsafe/O0 | cmp - %t/plain.txt
+// RUN: %clangxx %{flags} -O2 %axnet_approx -fplugin-arg-axnet-models=%t/safe %s %runtime -o %t/safe/approx
+// RUN: %clangxx %{flags} -O2 %axnet_load -fplugin-arg-axnet-models=%t/safe %s %runtime -o %t/safe/load
+// RUN: env AXNET_STATS=1 %t/safe/load > %t/load.txt 2> %t/stats.txt
+// RUN: %t/safe/approx | cmp - %t/load.txt
+// RUN: not cmp -s %t/plain.txt %t/load.txt
+// RUN: sed 's/  */ /g' %t/stats.txt | FileCheck %s
+// Every kind was invoked, the templates and overloads each by themselves.
+// CHECK-COUNT-20: load {{[0-9]+}} {{[1-9][0-9]*}}
+// CHECK-NOT: load
+#include <cstdio>
+#include <cstring>
+#define MARKED(NAME) [[axnet::approx("rtol=0.1,name=" NAME)]]
+#define TEMPLATE [[axnet::approx("rtol=0.1")]]
+
+int other(int x) { return 3 * x + 1; }
+MARKED("tail") int tail(int x) { [[clang::musttail]] return other(x); }
+MARKED("throws") float throws(float x) {
+  if (x < 0)
+    throw x;
+  return 2 * x;
+}
+[[axnet::approx("rtol=0.1,name=kept,effects=ignore")]] int kept(int x) {
+  static int calls = 0;
+  return x + ++calls;
+}
+namespace {
+MARKED("hidden") float hidden(float x) { return x + 1; }
+} // namespace
+MARKED("constant") constexpr int constant(int x) { return x * x; }
+static_assert(constant(3) == 9);
+MARKED("calm") float calm(float x) noexcept { return x - 1; }
+MARKED("over") float over(float x) { return x * 2; }
+MARKED("overInt") int over(int x) { return x * 3; }
+template <typename T> TEMPLATE T instance(T x) { return x + T(1); }
+MARKED("inlined") inline float inlined(float x) { return x / 2; }
+[[gnu::always_inline]] MARKED("always") inline float always(float x) { return x / 4; }
+[[gnu::noinline]] MARKED("never") float never(float x) { return x / 8; }
+[[gnu::weak]] MARKED("weak") float weak(float x) { return x / 16; }
+extern "C" MARKED("plainC") float plainC(float x) { return x * 5; }
+MARKED("again") int again(int n) { return n <= 0 ? 1 : again(n - 1) + n; }
+MARKED("pointed") float pointed(float x) { return x * 6; }
+
+enum Colour { kRed, kGreen = 5 };
+enum class Level : unsigned char { Low, High = 200 };
+MARKED("choices") Level choices(Colour colour, char option, bool flag, Level level) {
+  return option == 'p' ? level : flag && colour == kGreen ? Level::High : Level::Low;
+}
+// Both may be the same memory: all is read before anything is written.
+MARKED("aliased") void aliased([[axnet::inout]] float *a, [[axnet::inout]] float *b) {
+  const float x = *a, y = *b;
+  *a = x + y, *b = x + y;
+}
+typedef double Unaligned __attribute__((aligned(1)));
+MARKED("misaligned") double misaligned([[axnet::in(2)]] const Unaligned *v) { return v[0] * v[1]; }
+
+struct Shape {
+  float size = 2;
+  virtual ~Shape() = default;
+  virtual float area() const = 0;
+};
+struct Square : Shape {
+  MARKED("square") float area() const override { return size * size; }
+};
+
+int main() {
+  float (*volatile pointer)(float) = pointed;
+  Square square;
+  const Shape &shape = square;
+  for (int i = 0; i < 40; ++i) {
+    const float x = float(i) / 4;
+    std::printf("%d %d %d %g %g %g %d %g %d %g\n", tail(i), kept(i), constant(i), hidden(x), calm(x), over(x), over(i), instance(x), instance(i), inlined(x));
+    try {
+      std::printf("%g\n", throws(i % 7 ? x : -100 - x)); // outside the domain
+    } catch (float thrown) {
+      std::printf("thrown %g\n", thrown);
+    }
+    std::printf("%g %g %g %g %d %g %d\n", always(x), never(x), weak(x), plainC(x), again(i % 5), pointer(x),
+                int(choices(i % 2 ? kRed : kGreen, i % 3 ? 'p' : 'c', i & 1, i % 5 ? Level::Low : Level::High)));
+    float same = x;
+    aliased(&same, &same);
+    char bytes[17];
+    const double v[2] = {x, 3};
+    std::memcpy(bytes + 1, v, 16);
+    square.size = x;
+    std::printf("%g %g %g\n", same, misaligned(reinterpret_cast<const Unaligned *>(bytes + 1)), shape.area());
+  }
+}
