@@ -153,6 +153,12 @@ public:
     return false;
   }
 
+  bool diagAppertainsToStmt(Sema &sema, const ParsedAttr &attr, const Stmt *) const override {
+    if (!isForeign(sema, attr))
+      sema.Diag(attr.getLoc(), customError(sema, "%0 applies to function parameters only")) << attr;
+    return false;
+  }
+
   AttrHandling handleDeclAttribute(Sema &sema, Decl *decl, const ParsedAttr &attr) const override {
     if (attr.getNumArgs() > (counts_ ? 1u : 0u)) {
       sema.Diag(attr.getLoc(), customError(sema, "%0 takes %select{no argument|one argument, the "

@@ -1,5 +1,5 @@
-// Clang's side of axnet, loaded by -fplugin: completes the annotations of marked functions when a translation
-// unit has been parsed, and puts the pass at the start of Clang's pipeline.
+// Clang's side of axnet, loaded by -fplugin: completes the annotations of marked functions when a
+// translation unit has been parsed, and puts the pass at the start of Clang's pipeline.
 #include "clang_pch.h"
 
 #include "axnet_pass.h"
@@ -37,8 +37,8 @@ public:
   }
 
 private:
-  /// Walking a large translation unit is only worth it where one of the attributes was spelt, or came from a
-  /// precompiled header, or is in a list.
+  /// Walking a large translation unit is only worth it where one of the attributes was spelt, or
+  /// came from a precompiled header, or is in a list.
   bool mentionsAxnet(ASTContext &context) const {
     return !lists_.empty() || context.getExternalSource() ||
            context.Idents.find("axnet_approx") != context.Idents.end() ||
@@ -56,9 +56,10 @@ private:
         skip(marked, why);
       return;
     }
-    described->layout.shared = llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
-      return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
-    });
+    described->layout.shared =
+        llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
+          return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
+        });
     described->layout.swept = marked.swept;
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : marked.declarations)
@@ -122,8 +123,8 @@ private:
         context.getStringLiteralArrayType(context.CharTy.withConst(), text.size()), place);
   }
 
-  /// Puts a reference to an undefined symbol into the object, which the pass takes out again. Where the pass did
-  /// not run, the linker stops and names the function.
+  /// Puts a reference to an undefined symbol into the object, which the pass takes out again. Where
+  /// the pass did not run, the linker stops and names the function.
   void demandTransformation(FunctionDecl &function) {
     ASTContext &context = compiler_.getASTContext();
     const std::string symbol =

@@ -118,6 +118,12 @@ public:
       markParameter(*marked.function, *listed, parameter);
   }
 
+  /// FUNCTION was marked when its header was precompiled.
+  void note(const FunctionDecl &function) {
+    if (Listed *listed = lists_.find(function))
+      listed->matched = &function;
+  }
+
 private:
   void warnOfAttribute(const Listed &listed, const AnnotateAttr &written,
                        const FunctionDecl &function) {
@@ -243,11 +249,13 @@ std::vector<MarkedFunction> findMarkedFunctions(CompilerInstance &compiler, Mark
   std::vector<MarkedFunction> result;
   for (auto &[canonical, declarations] : gatherer.functions) {
     const AnnotateAttr *written = writtenAnnotation(sema, declarations);
-    // A template is described by its instantiations, which have its attributes.
-    if (canonical->isDependentContext() ||
-        llvm::any_of(declarations,
-                     [](const FunctionDecl *declaration) { return isCompleted(*declaration); }))
+    if (canonical->isDependentContext())
+      continue; // a template is described by its instantiations, which have its attributes
+    if (llvm::any_of(declarations,
+                     [](const FunctionDecl *declaration) { return isCompleted(*declaration); })) {
+      marker.note(*canonical);
       continue;
+    }
     const AnnotateAttr *swept = written ? nullptr : sweptAnnotation(declarations);
     MarkedFunction marked{declarations, declarations.back(), false, swept != nullptr};
     for (FunctionDecl *declaration : declarations)

@@ -1,6 +1,7 @@
 #include "region_builder.h"
 
 #include "region_draft.h"
+#include "source_symbol.h"
 
 #include "axnet/clauses.h"
 #include "axnet/names.h"
@@ -108,9 +109,12 @@ private:
     out << ' ';
     function_.getNameForDiagnostic(out, policy, /*Qualified=*/true);
     out << '(';
+    const bool isLambda = isLambdaCallOperator(&function_);
     for (const ParmVarDecl *parameter : function_.parameters()) {
       out << (parameter == function_.getParamDecl(0) ? "" : ", ");
-      parameter->getOriginalType().print(out, policy, parameter->getName());
+      // A statement's parameters have types that no user wrote.
+      const QualType type = parameter->getOriginalType();
+      (isLambda ? type.getCanonicalType() : type).print(out, policy, parameter->getName());
     }
     out << ')';
   }
@@ -118,7 +122,7 @@ private:
   /// The mangled name. Functions of internal linkage may share it between files, so theirs gains
   /// the last two parts of the file's path, which do not depend on the folder the compiler runs in.
   std::string symbol() const {
-    std::string mangled = ASTNameGenerator(context_).getName(&function_);
+    const std::string mangled = sourceSymbol(function_);
     if (function_.isExternallyVisible())
       return mangled;
     const SourceManager &sources = sema_.getSourceManager();
