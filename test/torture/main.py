@@ -69,6 +69,20 @@ def torture(given, tools, seed):
     return outcome
 
 
+def torture_written(given, tools, path):
+    """A program of Inputs."""
+    folder = given.work / path.stem
+    if path.suffix == ".c":
+        folder = folder.with_suffix(".c")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    source = shutil.copy(path, folder)
+    flags = ["-std=c++20"] if path.suffix == ".cpp" else ["-std=gnu17"]
+    outcome = Checker(tools, Path(source), flags, [], 1, folder).all(given.modes, given.levels)
+    finish(given, folder, outcome)
+    return outcome
+
+
 def finish(given, folder, outcome):
     """Keeps what a failure needs: the source, the models and what failed."""
     if outcome.failures:
@@ -79,11 +93,11 @@ def finish(given, folder, outcome):
         shutil.rmtree(folder)
 
 
-def tried(work, given, tools, seed):
+def tried(work, given, tools, item):
     try:
-        return work(given, tools, seed)
+        return torture_written(given, tools, item) if isinstance(item, Path) else work(given, tools, item)
     except Exception as error:  # of this test itself: the other programs go on
-        return Outcome(f"seed{seed}", [("test", "", "error", f"{type(error).__name__}: {error}")])
+        return Outcome(f"seed{item}", [("test", "", "error", f"{type(error).__name__}: {error}")])
 
 
 def report(given, outcomes, seconds):
@@ -135,8 +149,10 @@ def main():
     stop = threading.Event()
     signal.signal(signal.SIGINT, lambda *_: stop.set())  # what was done by then is reported
     with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
-        seeds = range(given.seed, given.seed + given.programs)
-        for outcome in pool.map(lambda seed: None if stop.is_set() else tried(work, given, tools, seed), seeds):
+        items = [] if given.csmith else sorted((Path(__file__).parent / "Inputs").glob("*.c*"))
+        items += range(given.seed, given.seed + given.programs)
+        for outcome in pool.map(lambda item: None if stop.is_set() else tried(work, given, tools, item),
+                                items):
             if not outcome:
                 continue
             outcomes.append(outcome)
