@@ -29,7 +29,7 @@ struct Place {
 struct FlatArgument {
   enum class Kind {
     Argument, ///< argument `source` of F as it is
-    Copy,     ///< the same: pointer to a struct passed by value in memory, which is the function's own
+    Copy,     ///< the same: memory of the call's own, of a struct passed by value or returned in memory
     Object,   ///< pointer to a struct whose bytes F gets in registers, as `pieces`
     Result,   ///< pointer to the struct that F returns in registers, `offset` bytes into it
     Behind,   ///< the pointer that lies `offset` bytes behind flat argument `source`

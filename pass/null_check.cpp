@@ -1,10 +1,12 @@
 #include "null_check.h"
 
+#include "exact_call.h"
 #include "guard_tail.h"
 #include "pch.h"
 
 #include "axnet/names.h"
 
+#include "llvm/Analysis/AliasAnalysis.h"
 #include "llvm/Analysis/SimplifyQuery.h"
 #include "llvm/Analysis/ValueTracking.h"
 
@@ -34,6 +36,32 @@ static Function *declarePresent(const Split &split) {
   return present;
 }
 
+/// LEFT and RIGHT are different objects, or parts of one at offsets that are known.
+static bool areDistinct(const Value *left, std::uint64_t leftBytes, const Value *right,
+                        std::uint64_t rightBytes, const DataLayout &data) {
+  const Value *leftObject = getUnderlyingObject(left), *rightObject = getUnderlyingObject(right);
+  if (leftObject != rightObject)
+    return isIdentifiedObject(leftObject) && isIdentifiedObject(rightObject);
+  APInt from(64, 0), to(64, 0);
+  if (left->stripAndAccumulateConstantOffsets(data, from, /*AllowNonInbounds=*/true) !=
+      right->stripAndAccumulateConstantOffsets(data, to, /*AllowNonInbounds=*/true))
+    return false;
+  return from.sle(to) ? (to - from).uge(leftBytes) : (from - to).uge(rightBytes);
+}
+
+/// None of CALL's pointers overlap where that would matter.
+static bool areDistinct(const CallBase &call, const Split &split) {
+  const SmallVector<unsigned> arguments = overlappingArguments(split.layout);
+  const SmallVector<std::uint64_t> bytes = bytesBehind(split.region, split.layout);
+  const DataLayout &data = split.function.getDataLayout();
+  for (auto left = arguments.begin(); left != arguments.end(); ++left)
+    for (auto right = left + 1; right != arguments.end(); ++right)
+      if (!areDistinct(call.getArgOperand(*left), bytes[*left], call.getArgOperand(*right),
+                       bytes[*right], data))
+        return false;
+  return true;
+}
+
 /// CALL's pointers with columns behind them are not null.
 static bool isPresent(const CallBase &call, const Split &split) {
   const SimplifyQuery query(split.function.getDataLayout());
@@ -52,20 +80,24 @@ static void redirectCalls(const Split &split, Function &present) {
     auto *call = dyn_cast<CallBase>(user);
     if (call && call->getCalledOperand() == &function &&
         call->getFunctionType() == function.getFunctionType() && !call->isNoInline() &&
-        !call->isMustTailCall() && isPresent(*call, split))
+        !call->isMustTailCall() && isPresent(*call, split) && areDistinct(*call, split))
       call->setCalledFunction(&present);
   }
 }
 
-Function *emitNullCheck(IRBuilder<> &builder, const Split &split) {
-  Function &function = split.function;
+Function *emitPresent(const Split &split) {
   Function *present = declarePresent(split);
   redirectCalls(split, *present);
+  return present;
+}
+
+void leaveOnNull(IRBuilder<> &builder, const Split &split) {
+  if (!hasNullablePointer(split.layout))
+    return;
+  Function &function = split.function;
   BasicBlock *null = BasicBlock::Create(function.getContext(), "null", &function);
   leaveOnNull(builder, Marshalling(function, split.region, split.layout), null);
-  emitReturn(builder, function, callExact(builder, function, *present));
   emitExactReturn(null, function, split.exact);
-  return present;
 }
 
 } // namespace axnet

@@ -264,7 +264,7 @@ void addReturn(RegionDraft &draft, SourceLocation attribute) {
   if (isScalar(type))
     return draft.columns.addOutput(columns[0].column, {Place::Kind::Return, 0, 0});
   const unsigned result = draft.convention.memory
-                              ? draft.columns.addArgument(*draft.convention.memory)
+                              ? draft.columns.addCopy(*draft.convention.memory)
                               : draft.columns.addResult(draft.convention.resultOffset);
   for (const PlacedColumn &placed : columns)
     draft.columns.addOutput(placed.column, {Place::Kind::Reference, result, placed.offset});

@@ -1,9 +1,9 @@
 // define T @F(args) {
 //   if (any pointer null) return F.exact(args)
-//   return F.present(args)
+//   return F.present(args)           ; or its body, with the distances of pointers that may overlap
 // }
 // define internal T @F.present(args) alwaysinline {           ; without pointers, this is F's body
-//   write F.guard(inputs); return
+//   write F.guard(inputs, distances); return
 // }
 // define internal {outputs} @F.guard(inputs) noinline !axnet.guard !{path of the model, F.slow} {
 //   reason = domain and predictor on inputs
@@ -29,6 +29,7 @@
 
 #include "access_tags.h"
 #include "column_types.h"
+#include "exact_call.h"
 #include "guard_tail.h"
 #include "network_emitter.h"
 #include "null_check.h"
@@ -121,36 +122,16 @@ static SmallVector<Value *> argumentsOf(Function &function) {
   return arguments;
 }
 
-/// {outputs} of F.exact on INPUTS, with a stack slot behind each pointer.
-static void returnExact(IRBuilder<> &builder, const Split &split, const Columns &inputs) {
-  SmallVector<std::uint64_t> bytes(split.layout.places(), 0);
-  SmallVector<Value *> arguments(split.layout.places(), nullptr);
-  auto place = [&](const std::vector<Place> &places, const std::vector<Column> &columns) {
-    for (auto [home, column] : zip_equal(places, columns))
-      if (home.kind == Place::Kind::Pointer || home.kind == Place::Kind::Reference)
-        bytes[home.argument] =
-            std::max(bytes[home.argument], home.offset + typeInfo(column.type).bytes);
-  };
-  place(split.layout.inputs, split.region.inputs);
-  place(split.layout.outputs, split.region.outputs);
-  for (auto [home, column, value] : zip_equal(split.layout.inputs, split.region.inputs, inputs))
-    if (home.kind == Place::Kind::Value)
-      arguments[home.argument] =
-          column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
-  for (auto [argument, size] : zip_equal(arguments, bytes)) {
-    if (argument)
-      continue;
-    // A struct's padding and whatever else lies between columns is there to be copied, so give it a
-    // value.
-    AllocaInst *slot = builder.CreateAlloca(ArrayType::get(builder.getInt8Ty(), size + 64));
-    slot->setAlignment(Align(64));
-    builder.CreateMemSet(slot, builder.getInt8(0), size, Align(64));
-    argument = slot;
-  }
-  const Marshalling marshalling(arguments, split.region, split.layout);
-  marshalling.writeInputs(builder, inputs);
-  Value *returned = callExact(builder, arguments, split.exact);
-  returnColumns(builder, marshalling.readOutputs(builder, returned));
+/// The region with a column for each of overlappingArguments but the first: what guards take besides inputs.
+static Region withDistances(const Split &split) {
+  Region region = split.region;
+  for (std::size_t i = 1; i < overlappingArguments(split.layout).size(); ++i)
+    region.inputs.push_back({"distance", Type::I64});
+  return region;
+}
+
+static SmallVector<llvm::Type *> guardTypes(const Split &split) {
+  return inputTypes(split.function.getContext(), withDistances(split), 1);
 }
 
 static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type *result,
@@ -169,7 +150,7 @@ static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type
 /// Inputs, outputs and reason to outputs, off the beaten track.
 static Function *declareSlow(const Split &split, StringRef suffix) {
   LLVMContext &context = split.function.getContext();
-  SmallVector<llvm::Type *> parameters = inputTypes(context, split.region, 1);
+  SmallVector<llvm::Type *> parameters = guardTypes(split);
   for (const Column &column : split.region.outputs)
     parameters.push_back(columnType(context, column, 1));
   parameters.push_back(llvm::Type::getInt32Ty(context));
@@ -178,9 +159,12 @@ static Function *declareSlow(const Split &split, StringRef suffix) {
   return slow;
 }
 
-static Columns inputsOf(const Split &split, Function &slow) {
+/// F.exact on the inputs of SLOW, which come first, and on the distances, which follow.
+static void returnExact(IRBuilder<> &builder, const Split &split, Function &slow) {
   const SmallVector<Value *> arguments = argumentsOf(slow);
-  return Columns(arguments.begin(), arguments.begin() + split.region.inputs.size());
+  const std::size_t inputs = split.region.inputs.size(), all = guardTypes(split).size();
+  returnExact(builder, split, Columns(arguments.begin(), arguments.begin() + inputs),
+              ArrayRef(arguments).slice(inputs, all - inputs));
 }
 
 static Function *emitCounted(const Split &split) {
@@ -200,7 +184,7 @@ static Function *emitCounted(const Split &split) {
   builder.SetInsertPoint(enabled);
   SmallVector<Value *> outputs = argumentsOf(*counted);
   Value *reason = outputs.pop_back_val();
-  outputs.erase(outputs.begin(), outputs.begin() + split.region.inputs.size());
+  outputs.erase(outputs.begin(), outputs.begin() + guardTypes(split).size());
   builder.CreateCall(runtimeFunction(module, names::kCount, builder.getVoidTy(), {pointer, i32}),
                      {&split.descriptor, reason});
   builder.CreateCondBr(builder.CreateICmpEQ(reason, builder.getInt32(AXNET_INVOKED)), invoked,
@@ -209,7 +193,7 @@ static Function *emitCounted(const Split &split) {
   builder.SetInsertPoint(invoked);
   returnColumns(builder, outputs);
   builder.SetInsertPoint(exact);
-  returnExact(builder, split, inputsOf(split, *counted));
+  returnExact(builder, split, *counted);
   return counted;
 }
 
@@ -225,7 +209,7 @@ static Function *emitSlow(const Split &split) {
   builder.SetInsertPoint(switched);
   builder.CreateRet(builder.CreateCall(counted, argumentsOf(*slow)));
   builder.SetInsertPoint(exact);
-  returnExact(builder, split, inputsOf(split, *slow));
+  returnExact(builder, split, *slow);
   return slow;
 }
 
@@ -233,7 +217,7 @@ static Function *emitGuard(const Split &split, const Model &model, bool hasFma, 
                            const std::string &modelPath) {
   LLVMContext &context = split.function.getContext();
   Function *guard =
-      declareValueForm(split, names::kGuardSuffix, inputTypes(context, split.region, 1));
+      declareValueForm(split, names::kGuardSuffix, guardTypes(split));
   BasicBlock *entry = BasicBlock::Create(context, "entry", guard);
   BasicBlock *fallback = BasicBlock::Create(context, "fallback", guard);
   BasicBlock *safe = BasicBlock::Create(context, "safe", guard);
@@ -241,7 +225,7 @@ static Function *emitGuard(const Split &split, const Model &model, bool hasFma, 
   BasicBlock *invoked = BasicBlock::Create(context, "invoked", guard);
   const SmallVector<Value *> inputs = argumentsOf(*guard);
   IRBuilder<> builder(entry);
-  const NetworkResult result = emitNetwork(builder, model, hasFma, inputs, [&](Value *reason) {
+  const NetworkResult result = emitNetwork(builder, model, hasFma, ArrayRef(inputs).take_front(split.region.inputs.size()), [&](Value *reason) {
     builder.CreateCondBr(builder.CreateIsNotNull(reason), fallback, safe, unlikely(context));
     builder.SetInsertPoint(safe); // unsafe calls do without the approximator
   });
@@ -265,10 +249,12 @@ static Function *emitGuard(const Split &split, const Model &model, bool hasFma, 
 
 /// Reads the inputs of WHERE's arguments, calls the guard, writes the outputs and returns.
 static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &guard,
-                            const Split &split) {
+                            const Split &split, const Columns &distances) {
   const Marshalling marshalling(where, split.region, split.layout);
-  CallInst *call = builder.CreateCall(&guard, marshalling.readInputs(builder));
-  nameVariants(*call, split.region);
+  Columns arguments = marshalling.readInputs(builder);
+  append_range(arguments, distances);
+  CallInst *call = builder.CreateCall(&guard, arguments);
+  nameVariants(*call, withDistances(split));
   emitReturn(builder, where, marshalling.writeOutputs(builder, unpack(builder, call)));
   tagAccesses(where, split.exact);
 }
@@ -281,11 +267,18 @@ void emitValueFormBody(const Split &split, const Model &model, const std::string
   if (split.layout.shared)
     shareVariant(function, *guard, split.region, split.layout, target);
   IRBuilder<> builder(BasicBlock::Create(function.getContext(), "entry", &function));
-  if (!hasNullablePointer(split.layout))
-    return emitGuardedBody(builder, function, *guard, split);
-  Function *present = emitNullCheck(builder, split);
+  const bool mayOverlap = !overlappingArguments(split.layout).empty();
+  if (!hasNullablePointer(split.layout) && !mayOverlap)
+    return emitGuardedBody(builder, function, *guard, split, {});
+  Function *present = emitPresent(split);
+  leaveOnNull(builder, split);
+  if (mayOverlap)
+    emitGuardedBody(builder, function, *guard, split,
+                    emitDistances(builder, function, split.layout));
+  else
+    emitReturn(builder, function, callExact(builder, function, *present));
   builder.SetInsertPoint(BasicBlock::Create(function.getContext(), "entry", present));
-  emitGuardedBody(builder, *present, *guard, split);
+  emitGuardedBody(builder, *present, *guard, split, farDistances(builder, split.layout));
 }
 
 } // namespace axnet

@@ -24,7 +24,7 @@ public:
   void emit(const Model *model, bool hasFma) {
     for (unsigned i = 0; i < variant_.arg_size() - (masked_ ? 1 : 0); ++i)
       inputs_.push_back(variant_.getArg(i));
-    NetworkResult result = model ? emitNetwork(builder_, *model, hasFma, inputs_) : nothing();
+    NetworkResult result = model ? emitNetwork(builder_, *model, hasFma, ArrayRef(inputs_).take_front(model->region.inputs.size())) : nothing();
     Value *bits = unsafeBits(result.reason);
     BasicBlock *unsafe = block("unsafe"), *done = block("done");
     BasicBlock *safe = builder_.GetInsertBlock();

@@ -19,7 +19,7 @@
 // RUN: not cmp -s %t/plain.txt %t/load.txt
 // RUN: sed 's/  */ /g' %t/stats.txt | FileCheck %s
 // Every kind was invoked, the templates and overloads each by themselves.
-// CHECK-COUNT-20: load {{[0-9]+}} {{[1-9][0-9]*}}
+// CHECK-COUNT-21: load {{[0-9]+}} {{[1-9][0-9]*}}
 // CHECK-NOT: load
 #include <cstdio>
 #include <cstring>
@@ -59,10 +59,12 @@ enum class Level : unsigned char { Low, High = 200 };
 MARKED("choices") Level choices(Colour colour, char option, bool flag, Level level) {
   return option == 'p' ? level : flag && colour == kGreen ? Level::High : Level::Low;
 }
-// Both may be the same memory: all is read before anything is written.
-MARKED("aliased") void aliased([[axnet::inout]] float *a, [[axnet::inout]] float *b) {
-  const float x = *a, y = *b;
-  *a = x + y, *b = x + y;
+// Both may be the same memory, or overlap: what is written to one is read from the other.
+MARKED("aliased") void aliased([[axnet::inout]] float *a, [[axnet::inout]] float *b) { *a += 1, *b *= 2; }
+MARKED("overlapping") void overlapping([[axnet::in(3)]] const float *v, [[axnet::out(3)]] float *w, [[axnet::inout]] float &x) {
+  for (int i = 0; i < 3; ++i)
+    w[i] = v[i] + x;
+  x += w[2];
 }
 typedef double Unaligned __attribute__((aligned(1)));
 MARKED("misaligned") double misaligned([[axnet::in(2)]] const Unaligned *v) { return v[0] * v[1]; }
@@ -75,6 +77,11 @@ struct Shape {
 struct Square : Shape {
   MARKED("square") float area() const override { return size * size; }
 };
+
+[[gnu::noinline]] void inLoop(float *a, float *b, int count) {
+  for (int i = 0; i < count; ++i)
+    aliased(&a[i], &b[i]);
+}
 
 int main() {
   float (*volatile pointer)(float) = pointed;
@@ -92,10 +99,21 @@ int main() {
                 int(choices(i % 2 ? kRed : kGreen, i % 3 ? 'p' : 'c', i & 1, i % 5 ? Level::Low : Level::High)));
     float same = x;
     aliased(&same, &same);
+    float own[7] = {x, 1, 2, 3, 4, 5, 6}, other = 1;
+    overlapping(own, own + 1, own[3]);
+    overlapping(own + 2, own + 1, other);
+    overlapping(own, own + 4, own[i % 7]);
+    std::printf("%g %g %g %g %g %g %g %g\n", own[0], own[1], own[2], own[3], own[4], own[5], own[6], other);
     char bytes[17];
     const double v[2] = {x, 3};
     std::memcpy(bytes + 1, v, 16);
     square.size = x;
+    float many[32];
+    for (int k = 0; k < 32; ++k)
+      many[k] = x + k;
+    inLoop(many, many, 32), inLoop(many, many + 1, 31), inLoop(many + 1, many, 31);
+    for (float value : many)
+      std::printf("%g ", value);
     std::printf("%g %g %g\n", same, misaligned(reinterpret_cast<const Unaligned *>(bytes + 1)), shape.area());
   }
 }

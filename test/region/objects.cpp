@@ -22,7 +22,7 @@ MARKED("point") Point point(Point a, double s) { return a; }
 
 // In memory: the result first. An empty struct is nothing at all.
 // CHECK-DAG: "id":"large",{{.*}}"inputs":[{"name":"k","type":"i32"},{"name":"a.a","type":"f64"},{"name":"a.b[0]","type":"f32"},{"name":"a.b[1]","type":"f32"},{"name":"a.b[2]","type":"f32"}],"outputs":[{"name":"return.a","type":"f64"},{"name":"return.b[0]","type":"f32"},{"name":"return.b[1]","type":"f32"},{"name":"return.b[2]","type":"f32"}]
-// CHECK-DAG: c"3 flat:object:0:0:0 flat:argument:1:0:0 flat:copy:2:0:0 flat:argument:0:0:0 value:1:0 reference:2:0 reference:2:8 reference:2:12 reference:2:16 -> reference:3:0 reference:3:8 reference:3:12 reference:3:16\00"
+// CHECK-DAG: c"3 flat:object:0:0:0 flat:argument:1:0:0 flat:copy:2:0:0 flat:copy:0:0:0 value:1:0 reference:2:0 reference:2:8 reference:2:12 reference:2:16 -> reference:3:0 reference:3:8 reference:3:12 reference:3:16\00"
 MARKED("large") Large large(Empty, int k, Large a) { return a; }
 
 // What is ignored is handed on.

@@ -8,7 +8,9 @@ import sys
 
 from building import Checker, Failure, Outcome
 
-FLAGS = ["-I/usr/include/csmith", "-Wno-incompatible-pointer-types", "-Wno-c++11-narrowing"]
+# Programs with floats point to them as integers, too.
+FLAGS = ["-I/usr/include/csmith", "-fno-strict-aliasing", "-Wno-incompatible-pointer-types",
+         "-Wno-c++11-narrowing"]
 MODES = ["plain", "profile", "unsafe", "load"]  # no network equals such functions
 
 # Small programs compile and end soon. Volatile and static data make no function less eligible: what

@@ -1,0 +1,146 @@
+#include "exact_call.h"
+
+#include "pch.h"
+#include "split.h"
+#include "value_form.h"
+
+#include "llvm/ADT/SmallBitVector.h"
+
+using namespace llvm;
+
+namespace axnet {
+
+static bool isMemory(const Place &place) {
+  return place.kind == Place::Kind::Pointer || place.kind == Place::Kind::Reference;
+}
+
+/// Memory of a call's own overlaps with nothing.
+static bool isShared(const Layout &layout, unsigned argument) {
+  return layout.flat.empty() || layout.flat[argument].kind == FlatArgument::Kind::Argument ||
+         layout.flat[argument].kind == FlatArgument::Kind::Behind;
+}
+
+SmallVector<unsigned> overlappingArguments(const Layout &layout) {
+  SmallBitVector found(layout.places());
+  bool isWritten = false;
+  for (const auto *places : {&layout.inputs, &layout.outputs})
+    for (const Place &place : *places)
+      if (isMemory(place) && isShared(layout, place.argument)) {
+        found.set(place.argument);
+        isWritten |= places == &layout.outputs;
+      }
+  SmallVector<unsigned> arguments;
+  if (isWritten && found.count() > 1)
+    append_range(arguments, found.set_bits());
+  return arguments;
+}
+
+SmallVector<std::uint64_t> bytesBehind(const Region &region, const Layout &layout) {
+  SmallVector<std::uint64_t> bytes(layout.places(), 0);
+  auto reach = [&](const std::vector<Place> &places, const std::vector<Column> &columns) {
+    for (auto [place, column] : zip_equal(places, columns))
+      if (isMemory(place))
+        bytes[place.argument] =
+            std::max(bytes[place.argument], place.offset + typeInfo(column.type).bytes);
+  };
+  reach(layout.inputs, region.inputs);
+  reach(layout.outputs, region.outputs);
+  return bytes;
+}
+
+Columns emitDistances(IRBuilder<> &builder, Function &function, const Layout &layout) {
+  Columns distances;
+  Value *first = nullptr;
+  for (unsigned argument : overlappingArguments(layout)) {
+    Value *address = builder.CreatePtrToInt(function.getArg(argument), builder.getInt64Ty());
+    if (first)
+      distances.push_back(builder.CreateSub(address, first));
+    else
+      first = address;
+  }
+  return distances;
+}
+
+Columns farDistances(IRBuilder<> &builder, const Layout &layout) {
+  Columns distances;
+  for (std::size_t i = 1; i < overlappingArguments(layout).size(); ++i)
+    distances.push_back(builder.getInt64(std::uint64_t(i) << 40)); // no region is that large
+  return distances;
+}
+
+namespace {
+
+/// Stack memory behind the pointers of one call of F.exact.
+class Slots {
+public:
+  Slots(IRBuilder<> &builder, const Split &split, ArrayRef<Value *> distances)
+      : builder_(builder), bytes_(bytesBehind(split.region, split.layout)),
+        overlapping_(overlappingArguments(split.layout)) {
+    if (overlapping_.empty())
+      return;
+    distances_.push_back(builder.getInt64(0));
+    append_range(distances_, distances);
+    for (unsigned argument : overlapping_)
+      margin_ += alignTo(bytes_[argument], 64);
+  }
+
+  Value *at(unsigned argument) {
+    const auto *found = find(overlapping_, argument);
+    if (found == overlapping_.end())
+      return make(bytes_[argument], 0);
+    Value *address = make(bytes_[argument], margin_);
+    const std::size_t index = found - overlapping_.begin();
+    for (std::size_t earlier = 0; earlier < index; ++earlier)
+      address = besides(index, earlier, address);
+    addresses_.push_back(address);
+    return address;
+  }
+
+private:
+  /// ADDRESS, or where it has to be to overlap with the memory of the pointer EARLIER.
+  Value *besides(std::size_t index, std::size_t earlier, Value *address) {
+    Value *distance = builder_.CreateSub(distances_[index], distances_[earlier]);
+    const std::int64_t mine = bytes_[overlapping_[index]], other = bytes_[overlapping_[earlier]];
+    Value *overlaps = builder_.CreateAnd(builder_.CreateICmpSLT(distance, builder_.getInt64(other)),
+                                         builder_.CreateICmpSGT(distance, builder_.getInt64(-mine)));
+    Value *there = builder_.CreatePtrAdd(addresses_[earlier], distance);
+    return builder_.CreateSelect(overlaps, there, address);
+  }
+
+  /// SIZE bytes with MARGIN before and after. A struct's padding and whatever else lies between columns is
+  /// there to be copied, so it gets a value.
+  Value *make(std::uint64_t size, std::uint64_t margin) {
+    const std::uint64_t all = size + 64 + 2 * margin;
+    AllocaInst *slot = builder_.CreateAlloca(ArrayType::get(builder_.getInt8Ty(), all));
+    slot->setAlignment(Align(64));
+    builder_.CreateMemSet(slot, builder_.getInt8(0), margin ? all : size, Align(64));
+    return margin ? builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), slot, margin) : slot;
+  }
+
+  IRBuilder<> &builder_;
+  SmallVector<std::uint64_t> bytes_;
+  SmallVector<unsigned> overlapping_;
+  SmallVector<Value *> distances_, addresses_; ///< of overlapping_
+  std::uint64_t margin_ = 0;                   ///< as far as pointers that overlap can reach
+};
+
+} // namespace
+
+void returnExact(IRBuilder<> &builder, const Split &split, const Columns &inputs,
+                 ArrayRef<Value *> distances) {
+  SmallVector<Value *> arguments(split.layout.places(), nullptr);
+  for (auto [place, column, value] : zip_equal(split.layout.inputs, split.region.inputs, inputs))
+    if (place.kind == Place::Kind::Value)
+      arguments[place.argument] =
+          column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
+  Slots slots(builder, split, distances);
+  for (auto [index, argument] : enumerate(arguments))
+    if (!argument)
+      argument = slots.at(index);
+  const Marshalling marshalling(arguments, split.region, split.layout);
+  marshalling.writeInputs(builder, inputs);
+  Value *returned = callExact(builder, arguments, split.exact);
+  returnColumns(builder, marshalling.readOutputs(builder, returned));
+}
+
+} // namespace axnet

@@ -1,0 +1,30 @@
+/// \file Calls of the exact body from columns alone, with memory of our own behind its pointers.
+#ifndef AXNET_PASS_EXACT_CALL_H
+#define AXNET_PASS_EXACT_CALL_H
+
+#include "bodies.h"
+#include "marshalling.h"
+
+namespace axnet {
+
+/// The arguments behind which columns live that may overlap with each other, at least two of them, and
+/// some outputs; or none. What the exact body writes behind one of them it may read behind another.
+llvm::SmallVector<unsigned> overlappingArguments(const Layout &layout);
+
+/// The end of what LAYOUT and REGION place behind each argument, in bytes.
+llvm::SmallVector<std::uint64_t> bytesBehind(const Region &region, const Layout &layout);
+
+/// How far the memory of each of overlappingArguments but the first lies behind that of the first, in
+/// bytes (i64).
+Columns emitDistances(llvm::IRBuilder<> &builder, llvm::Function &function, const Layout &layout);
+/// The same where they are known not to overlap.
+Columns farDistances(llvm::IRBuilder<> &builder, const Layout &layout);
+
+/// Returns {outputs} of F.exact on INPUTS, with a stack slot behind each pointer; those that overlap
+/// by DISTANCES do so there.
+void returnExact(llvm::IRBuilder<> &builder, const Split &split, const Columns &inputs,
+                 llvm::ArrayRef<llvm::Value *> distances);
+
+} // namespace axnet
+
+#endif // AXNET_PASS_EXACT_CALL_H
