@@ -55,11 +55,14 @@ void nameVariant(CallBase &call, const Variant &variant) {
 
 void nameVariants(CallInst &call, const Region &region) {
   Function &guard = *call.getCalledFunction();
+  Module &module = *guard.getParent();
   for (unsigned lanes : kLanes)
-    for (bool masked : {false, true})
-      nameVariant(call,
-                  declareVariant(*guard.getParent(), variantName(guard.getName(), lanes, masked),
-                                 region, {lanes, masked}));
+    for (bool masked : {false, true}) {
+      const std::string name = variantName(guard.getName(), lanes, masked);
+      Function *known = module.getFunction(name); // named by another call of the guard
+      nameVariant(call, known ? Variant{known, {lanes, masked}}
+                              : declareVariant(module, name, region, {lanes, masked}));
+    }
 }
 
 bool namesVariants(const CallBase &call) {

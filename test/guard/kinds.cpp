@@ -83,6 +83,15 @@ struct Square : Shape {
     aliased(&a[i], &b[i]);
 }
 
+/// Beside inLoop, a loop with variables that do not overlap, and that nothing but their address being taken keeps in memory.
+[[gnu::noinline]] void inLoopOfLocals(float *a, int count) {
+  for (int i = 0; i < count; ++i) {
+    float x = a[i], y = a[i] + 1;
+    aliased(&x, &y);
+    a[i] = x - y;
+  }
+}
+
 int main() {
   float (*volatile pointer)(float) = pointed;
   Square square;
@@ -112,6 +121,7 @@ int main() {
     for (int k = 0; k < 32; ++k)
       many[k] = x + k;
     inLoop(many, many, 32), inLoop(many, many + 1, 31), inLoop(many + 1, many, 31);
+    inLoopOfLocals(many, 32);
     for (float value : many)
       std::printf("%g ", value);
     std::printf("%g %g %g\n", same, misaligned(reinterpret_cast<const Unaligned *>(bytes + 1)), shape.area());
