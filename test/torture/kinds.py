@@ -120,8 +120,21 @@ class Array:
         return self.element.definitions()
 
 
+class Record:
+    """What C says a keyword before: KEYWORD; a name, and cxx."""
+
+    @property
+    def spelling(self):
+        return self.name if self.cxx else f"{self.KEYWORD} {self.name}"
+
+    def declare(self, name):
+        return f"{self.spelling} {name}"
+
+
 @dataclass(frozen=True)
-class Struct:
+class Struct(Record):
+    KEYWORD = "struct"
+
     name: str
     fields: tuple  # of (name, type); a name of "" is an anonymous struct
     attributes: str = ""  # packed, aligned
@@ -129,13 +142,6 @@ class Struct:
     empty: str = ""  # C++: text of members that hold nothing
     cxx: bool = False
     union_of: object = None  # a scalar: a union whose second member lies over the first
-
-    @property
-    def spelling(self):
-        return self.name if self.cxx else f"struct {self.name}"
-
-    def declare(self, name):
-        return f"{self.spelling} {name}"
 
     def leaves(self, expression):
         leaves = self.base.leaves(expression) if self.base else []
@@ -159,19 +165,14 @@ class Struct:
 
 
 @dataclass(frozen=True)
-class Union:
+class Union(Record):
     """Members of one layout: which one was written last does not matter."""
+
+    KEYWORD = "union"
 
     name: str
     first: object
     cxx: bool = False
-
-    @property
-    def spelling(self):
-        return self.name if self.cxx else f"union {self.name}"
-
-    def declare(self, name):
-        return f"{self.spelling} {name}"
 
     def leaves(self, expression):
         return self.first.leaves(f"{expression}.first")

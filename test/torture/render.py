@@ -85,6 +85,14 @@ def attribute(function, spelled):
     return f'[[axnet::approx("{clauses}")]] ' if spelled else f'AXNET_APPROX("{clauses}") '
 
 
+AROUND = {
+    "noexcept": "{text} noexcept {body}",
+    "anonymous namespace": "namespace {{\n{text} {body}\n}}",
+    "template": "template <typename T>\n{text} {body}",
+    "integer template": "template <int N>\n{text} {body}",
+}
+
+
 def define(function, cxx, spelled):
     """SPELLED: with the attribute's C++ spelling, or by macro."""
     mark, name, kind = attribute(function, spelled and cxx), function.name, function.kind
@@ -94,16 +102,10 @@ def define(function, cxx, spelled):
     before = PREFIX.get(kind, "")
     text = f"{before}{mark}{result} {name}{arguments}" if kind == "extern C" \
         else f"{mark}{before}{result} {name}{arguments}"
-    if kind == "noexcept":
-        return f"{text} noexcept {body}"
-    if kind == "anonymous namespace":
-        return f"namespace {{\n{text} {body}\n}}"
+    if kind in AROUND:
+        return AROUND[kind].format(text=text, body=body)
     if kind == "static method":
         return f"struct Owner{name} {{\n{mark}static {result} {name}{arguments} {body}\n}};"
-    if kind == "template":
-        return f"template <typename T>\n{text} {body}"
-    if kind == "integer template":
-        return f"template <int N>\n{text} {body}"
     if kind == "overload":
         return "\n".join(f"{mark}{result} {name}{signature(function, cxx, instance)} {body}"
                          for instance in function.instances())

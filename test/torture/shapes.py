@@ -97,7 +97,7 @@ class Shapes:
         inner = self.scalar() if self.random.random() < 0.5 else Array(self.scalar(), 2)
         return Union(self.name(), inner, self.cxx)
 
-    def library(self):
+    def standard(self):
         kinds = [kind for kind in LIBRARY if kind not in self.without
                  and (self.cxx or kind == "_Complex")]
         if not kinds:
@@ -116,12 +116,7 @@ class Shapes:
             return self.keep(self.struct())
         if draw < 0.9 and "union" not in self.without:
             return self.keep(self.union())
-        # Headers make a program several times as dear to compile.
-        if self.headers or not self.cxx or self.random.random() < 0.08:
-            library = self.library()
-            if library:
-                return self.keep(library)
-        return self.scalar()
+        return self.standard_or_scalar()
 
     def value(self, struct_kind):
         """A type to pass or return by value."""
@@ -132,10 +127,14 @@ class Shapes:
             return self.keep(self.struct(small=self.random.random() < 0.6))
         if "union" not in self.without and draw < 0.92:
             return self.keep(self.union())
+        return self.standard_or_scalar()
+
+    def standard_or_scalar(self):
+        """Headers make a program several times as dear to compile: not often a standard type where none is included yet."""
         if self.headers or not self.cxx or self.random.random() < 0.08:
-            library = self.library()
-            if library:
-                return self.keep(library)
+            standard = self.standard()
+            if standard:
+                return self.keep(standard)
         return self.scalar()
 
 
