@@ -7,6 +7,10 @@
 // RUN: for level in 0 3; do for mode in profile approx load; do \
 // RUN:   %clang -O$level -fplugin=%plugin %include -fplugin-arg-axnet-mode=$mode -fplugin-arg-axnet-models=%t/models %s %runtime -o %t/program && \
 // RUN:   env AXNET_PROFILE=%t/data %t/program | FileCheck %s || exit 1; done; done
+// RUN: for name in pure constant; do %test_model %t/data/$name/region.json %t/models/$name.safetensors --min -100 --max 100 --constant 1000 || exit 1; done
+// RUN: for level in 0 3; do for mode in approx load; do \
+// RUN:   %clang -O$level -fplugin=%plugin %include -fplugin-arg-axnet-mode=$mode -fplugin-arg-axnet-models=%t/models %s %runtime -o %t/program && \
+// RUN:   %t/program | FileCheck --check-prefix=NETWORK %s || exit 1; done; done
 #include <axnet/approx.h>
 #include <stdio.h>
 struct Pair { float a, b; };
@@ -22,5 +26,6 @@ int main(void) {
   volatile float x = 3;
   struct Pair start = {x, 2 * x}, first = pure(start), second = constant(x);
   // CHECK: 7 3 3 6
+  // NETWORK: 1000 1000 1000 1000
   printf("%g %g %g %g\n", first.a, first.b, second.a, second.b);
 }

@@ -123,8 +123,10 @@ def report(given, outcomes, seconds):
         mode, level, kind, message = outcome.failures[0]
         print(f"{outcome.name}: {mode} {level}: {kind}: {message.splitlines()[0][:300] if message else ''}")
         seed = outcome.name.removeprefix("seed")
-        print(f"  again: {sys.argv[0]}{' --csmith' if given.csmith else ''} --programs 1 --seed {seed} "
-              f"--functions {given.functions} --keep")
+        if seed.isdigit():  # else a program of Inputs, which every run has
+            kind = (" --csmith" if given.csmith else "") + (" --sanitize" if given.sanitize else "")
+            print(f"  again: {sys.argv[0]}{kind} --programs 1 --seed {seed} "
+                  f"--functions {given.functions} --keep")
     if bad:
         print(f"{len(bad)} programs failed; kept in {given.work}")
     return bool(bad)

@@ -1,5 +1,5 @@
 # kinds.sh CLANGXX PROFILE-FLAGS APPROX-FLAGS SOURCE LINK-FLAGS: every kind of build in turn, each profiled and approximated.
-set -eu
+set -euo pipefail
 compiler=$1 profile=$2 approx=$3 source=$4 runtime=$5
 
 wrong() {
