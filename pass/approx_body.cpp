@@ -136,6 +136,7 @@ void emitApproxBody(const Split &split, const Model &model, bool hasFma) {
                                                : emitNetworkFunction(function, model, hasFma);
   Function *counted = emitCounted(split, *network);
   split.exact.addFnAttr(Attribute::Cold);
+  split.body.addFnAttr(Attribute::Cold);
 
   BasicBlock *entry = BasicBlock::Create(context, "entry", &function);
   BasicBlock *fast = BasicBlock::Create(context, "fast", &function);

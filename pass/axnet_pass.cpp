@@ -125,8 +125,9 @@ private:
     OptimizationRemarkEmitter emitter(&function);
     emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
                  << ore::NV("Function", &function) << passedText(what));
-    const Flat flat = flatten(function, *splitAtDefinition(function), *layout);
-    const Split split{*flat.function, *flat.exact, *descriptor, *region, *layout};
+    Function *body = splitAtDefinition(function);
+    const Flat flat = flatten(function, *body, *layout);
+    const Split split{*flat.function, *flat.exact, *body, *descriptor, *region, *layout};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)

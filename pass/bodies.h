@@ -13,6 +13,7 @@ namespace axnet {
 struct Split {
   llvm::Function &function;
   llvm::Function &exact;
+  llvm::Function &body; ///< the user's: F.exact, also where EXACT is F.exact.flat
   llvm::GlobalVariable &descriptor;
   const Region &region;
   const Layout &layout;

@@ -23,15 +23,15 @@ bool isScalar(QualType type) {
          builtin->getKind() != BuiltinType::Float128;
 }
 
+bool hasObject(const FunctionDecl &function) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  return method && method->isImplicitObjectMemberFunction();
+}
+
 namespace {
 
 bool isOneArgument(QualType type) {
   return isScalar(type) || type->isPointerType() || type->isReferenceType();
-}
-
-bool hasObject(const FunctionDecl &function) {
-  const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  return method && method->isImplicitObjectMemberFunction();
 }
 
 Passed whole(unsigned argument) { return {Passed::Kind::Whole, {{argument, 0}}}; }

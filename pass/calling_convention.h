@@ -38,6 +38,9 @@ struct CallingConvention {
 /// The scalars that are one IR argument, or the IR function's result, everywhere.
 bool isScalar(clang::QualType type);
 
+/// FUNCTION is passed `this`, or a lambda's closure, ahead of its parameters.
+bool hasObject(const clang::FunctionDecl &function);
+
 CallingConvention callingConvention(clang::Sema &sema, const clang::FunctionDecl &function);
 
 } // namespace axnet

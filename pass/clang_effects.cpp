@@ -1,5 +1,6 @@
 #include "clang_effects.h"
 
+#include "calling_convention.h"
 #include "effects.h"
 
 #include "clang_pch.h"
@@ -43,9 +44,7 @@ public:
 
 void ClangEffectSource::addFunction(const FunctionDecl &function, const std::string &region) {
   ASTNameGenerator names(function.getASTContext());
-  const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  places_[region] =
-      findPlaces(function, method && method->isInstance() ? 1 : 0, names);
+  places_[region] = findPlaces(function, hasObject(function) ? 1 : 0, names);
 }
 
 void ClangEffectSource::addConstants(ASTContext &context) {

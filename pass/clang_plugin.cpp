@@ -107,7 +107,7 @@ private:
 
   void skip(const MarkedFunction &marked, const std::string &why) {
     removeAnnotations(marked);
-    if (!wantsMissedRemarks(compiler_))
+    if (why.empty() || !wantsMissedRemarks(compiler_)) // empty: a method that is only declared here
       return;
     DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
     diagnostics.Report(marked.function->getLocation(),

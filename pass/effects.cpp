@@ -3,6 +3,7 @@
 #include "effect_summary.h"
 #include "layout.h"
 #include "pch.h"
+#include "split.h"
 
 #include "axnet/names.h"
 #include "axnet/region_json.h"
@@ -169,7 +170,8 @@ DenseSet<const Function *> reportEffects(ArrayRef<Annotated> marked, EffectSourc
   for (const Annotated &annotated : marked) {
     const Result<Layout> layout = parseLayout(annotated.layout);
     const Result<Region> region = parseRegion(annotated.region);
-    if (!layout || !region || annotated.function->isDeclarationForLinker() || !isCopyable(*annotated.function))
+    if (!layout || !region || annotated.function->isDeclarationForLinker() ||
+        takesBlockAddress(*annotated.function))
       continue;
     if (layout->ignoresEffects)
       promises.ignored.insert(annotated.function);

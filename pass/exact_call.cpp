@@ -63,7 +63,7 @@ Columns emitDistances(IRBuilder<> &builder, Function &function, const Layout &la
 
 Columns farDistances(IRBuilder<> &builder, const Layout &layout) {
   Columns distances;
-  for (std::size_t i = 1; i < overlappingArguments(layout).size(); ++i)
+  for (std::size_t i = 1, count = overlappingArguments(layout).size(); i < count; ++i)
     distances.push_back(builder.getInt64(std::uint64_t(i) << 40)); // no region is that large
   return distances;
 }
@@ -82,29 +82,42 @@ public:
     append_range(distances_, distances);
     for (unsigned argument : overlapping_)
       margin_ += alignTo(bytes_[argument], 64);
+    for (auto [index, argument] : enumerate(overlapping_)) {
+      groups_.push_back(builder.getInt32(index));
+      origins_.push_back(builder.CreatePtrAdd(make(bytes_[argument], margin_),
+                                              builder.CreateNeg(distances_[index])));
+    }
+    for (std::size_t i = 1; i < groups_.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        join(i, j);
   }
 
   Value *at(unsigned argument) {
     const auto *found = find(overlapping_, argument);
     if (found == overlapping_.end())
       return make(bytes_[argument], 0);
-    Value *address = make(bytes_[argument], margin_);
     const std::size_t index = found - overlapping_.begin();
-    for (std::size_t earlier = 0; earlier < index; ++earlier)
-      address = besides(index, earlier, address);
-    addresses_.push_back(address);
-    return address;
+    return builder_.CreatePtrAdd(origins_[index], distances_[index]);
   }
 
 private:
-  /// ADDRESS, or where it has to be to overlap with the memory of the pointer EARLIER.
-  Value *besides(std::size_t index, std::size_t earlier, Value *address) {
-    Value *distance = builder_.CreateSub(distances_[index], distances_[earlier]);
-    const std::int64_t mine = bytes_[overlapping_[index]], other = bytes_[overlapping_[earlier]];
-    Value *overlaps = builder_.CreateAnd(builder_.CreateICmpSLT(distance, builder_.getInt64(other)),
-                                         builder_.CreateICmpSGT(distance, builder_.getInt64(-mine)));
-    Value *there = builder_.CreatePtrAdd(addresses_[earlier], distance);
-    return builder_.CreateSelect(overlaps, there, address);
+  /// i1: the memory of the two overlaps.
+  Value *overlap(std::size_t one, std::size_t other) {
+    Value *distance = builder_.CreateSub(distances_[one], distances_[other]);
+    const std::int64_t bytes = bytes_[overlapping_[one]], others = bytes_[overlapping_[other]];
+    return builder_.CreateAnd(builder_.CreateICmpSLT(distance, builder_.getInt64(others)),
+                              builder_.CreateICmpSGT(distance, builder_.getInt64(-bytes)));
+  }
+
+  /// Makes one group, with one origin, of those of the two where they overlap.
+  void join(std::size_t one, std::size_t other) {
+    Value *from = groups_[one], *to = groups_[other], *origin = origins_[other];
+    Value *both = overlap(one, other);
+    for (std::size_t k = 0; k < groups_.size(); ++k) {
+      Value *moves = builder_.CreateAnd(both, builder_.CreateICmpEQ(groups_[k], from));
+      groups_[k] = builder_.CreateSelect(moves, to, groups_[k]);
+      origins_[k] = builder_.CreateSelect(moves, origin, origins_[k]);
+    }
   }
 
   /// SIZE bytes with MARGIN before and after. A struct's padding and whatever else lies between columns is
@@ -120,8 +133,10 @@ private:
   IRBuilder<> &builder_;
   SmallVector<std::uint64_t> bytes_;
   SmallVector<unsigned> overlapping_;
-  SmallVector<Value *> distances_, addresses_; ///< of overlapping_
-  std::uint64_t margin_ = 0;                   ///< as far as pointers that overlap can reach
+  /// Of each of overlapping_: bytes behind the first, the group of those that overlap (i32), and where
+  /// in the group's slot the first would lie.
+  SmallVector<Value *> distances_, groups_, origins_;
+  std::uint64_t margin_ = 0; ///< as far as a group can reach
 };
 
 } // namespace

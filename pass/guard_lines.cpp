@@ -29,15 +29,23 @@ static void addLines(Function &function, const DISubprogram &user) {
 }
 
 void addGuardLines(const Split &split) {
-  const DISubprogram *user = split.exact.getSubprogram();
+  const DISubprogram *user = split.body.getSubprogram();
   if (!user || !split.function.hasOptNone())
     return;
   const Module &module = *split.function.getParent();
+  auto addAt = [&](StringRef name) {
+    Function *function = module.getFunction(name);
+    if (function && !function->isDeclaration() && !function->getSubprogram())
+      addLines(*function, *user);
+  };
   for (StringRef suffix : {"", names::kPresentSuffix, names::kGuardSuffix, names::kSlowSuffix,
                            names::kCountedSuffix})
-    if (Function *function = module.getFunction((split.function.getName() + suffix).str()))
-      if (!function->isDeclaration() && !function->getSubprogram())
-        addLines(*function, *user);
+    addAt((split.function.getName() + suffix).str());
+  // Where there is an F.flat, F and F.exact.flat; else these have been seen to, or are the user's body.
+  addAt(split.exact.getName());
+  StringRef name = split.body.getName();
+  name.consume_back(names::kExactSuffix);
+  addAt(name);
 }
 
 } // namespace axnet

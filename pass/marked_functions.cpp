@@ -75,10 +75,13 @@ bool isCompleted(const FunctionDecl &function) {
 }
 
 bool hasDirection(const FunctionDecl &function, unsigned index) {
-  for (const FunctionDecl *declaration : function.redecls())
+  for (const FunctionDecl *declaration : function.redecls()) {
+    if (index >= declaration->getNumParams()) // C: without a prototype
+      continue;
     for (const auto *attr : declaration->getParamDecl(index)->specific_attrs<AnnotateAttr>())
       if (isParameterKey(attr->getAnnotation()))
         return true;
+  }
   return false;
 }
 

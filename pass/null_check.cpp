@@ -42,7 +42,8 @@ static bool areDistinct(const Value *left, std::uint64_t leftBytes, const Value 
   const Value *leftObject = getUnderlyingObject(left), *rightObject = getUnderlyingObject(right);
   if (leftObject != rightObject)
     return isIdentifiedObject(leftObject) && isIdentifiedObject(rightObject);
-  APInt from(64, 0), to(64, 0);
+  const unsigned bits = data.getIndexTypeSizeInBits(left->getType());
+  APInt from(bits, 0), to(bits, 0);
   if (left->stripAndAccumulateConstantOffsets(data, from, /*AllowNonInbounds=*/true) !=
       right->stripAndAccumulateConstantOffsets(data, to, /*AllowNonInbounds=*/true))
     return false;

@@ -70,6 +70,8 @@ void addObject(RegionDraft &draft) {
       return draft.fail(use.place, explain(use, why));
     for (const PlacedColumn &part : parts) {
       Found &column = columns[{home.first, part.offset}];
+      if (!column.column.name.empty() && column.column.type != part.column.type)
+        return draft.fail(use.place, explain(use, "a union's members of two types are used"));
       column.column = part.column;
       column.written |= use.written;
     }

@@ -1,7 +1,6 @@
 #include "object_uses.h"
 
 #include "clang/AST/ParentMap.h"
-#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 
@@ -18,7 +17,8 @@ struct Roots {
 /// Looks at one body; bodies of methods that it calls on its object follow with the same roots.
 class UseFinder : public RecursiveASTVisitor<UseFinder> {
 public:
-  using Bodies = llvm::DenseSet<const Stmt *>;
+  /// Bodies, each with the path of the object that it was looked at for.
+  using Bodies = std::vector<std::pair<const Stmt *, std::vector<ObjectUse::Step>>>;
 
   /// SEEN: bodies that were looked at already.
   UseFinder(ASTContext &context, Roots roots, Bodies &seen, ObjectUses &found)
@@ -26,8 +26,10 @@ public:
 
   void look(const FunctionDecl &function) {
     Stmt *body = function.getBody();
-    if (!body || !seen_.insert(body).second)
+    std::pair looked(static_cast<const Stmt *>(body), roots_.object);
+    if (!body || llvm::is_contained(seen_, looked))
       return;
+    seen_.push_back(std::move(looked));
     parents_ = std::make_unique<ParentMap>(body);
     TraverseStmt(body);
   }
@@ -37,6 +39,9 @@ public:
     const bool isInit = capture->capturesVariable() && capture->getCapturedVar()->isInitCapture();
     return !isInit || RecursiveASTVisitor::TraverseLambdaCapture(lambda, capture, init);
   }
+
+  /// Methods of a local class have an object of their own.
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
 
   bool VisitCXXThisExpr(CXXThisExpr *expression) {
     if (!roots_.type.isNull())

@@ -60,6 +60,8 @@ private:
   Mark markOf(unsigned index) const {
     Mark mark;
     for (const FunctionDecl *declaration : function_.redecls()) {
+      if (index >= declaration->getNumParams()) // C: without a prototype
+        continue;
       for (const auto *attr : declaration->getParamDecl(index)->specific_attrs<AnnotateAttr>()) {
         const StringRef key = attr->getAnnotation();
         if (key == names::kInAnnotation)

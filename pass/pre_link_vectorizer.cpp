@@ -37,9 +37,9 @@ PreservedAnalyses PreLinkVectorizerPass::run(Module &module, ModuleAnalysisManag
   FunctionAnalysisManager &functions =
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   PreservedAnalyses preserved = PreservedAnalyses::all();
+  FunctionPassManager passes = vectorizer();
   for (Function &function : module)
     if (!function.isDeclaration() && !function.hasOptNone() && callsGuard(function)) {
-      FunctionPassManager passes = vectorizer();
       functions.invalidate(function, passes.run(function, functions));
       preserved = PreservedAnalyses::none();
     }

@@ -2,6 +2,7 @@
 
 #include "math_library.h"
 #include "pch.h"
+#include "split.h"
 
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/CallGraph.h"
@@ -24,12 +25,9 @@ namespace axnet {
 /// In instructions; larger callees are summarised instead, and larger callers take no more.
 static constexpr unsigned kLargestInlined = 400, kLargestCaller = 20000;
 
-bool hasOwnBody(const Function &function) {
-  return !function.isDeclaration() && !function.isInterposable() && isCopyable(function);
-}
-
-bool isCopyable(const Function &function) {
-  return none_of(function, [](const BasicBlock &block) { return block.hasAddressTaken(); });
+/// True for a function whose body is here and is the one that will run.
+static bool hasOwnBody(const Function &function) {
+  return !function.isDeclaration() && !function.isInterposable() && !takesBlockAddress(function);
 }
 
 /// True where CONSTANT has the address of a label in it, which would lead back into the module.
@@ -153,7 +151,7 @@ void ReachableCopy::declare() {
     if (aliasee && map_.count(aliasee) && !value->isInterposable()) {
       map_[value] = &*map_[aliasee];
     } else {
-      auto *opaque = new GlobalVariable(*copy_, Type::getInt8Ty(value->getContext()), false,
+      auto *opaque = new GlobalVariable(*copy_, llvm::Type::getInt8Ty(value->getContext()), false,
                                         GlobalValue::ExternalLinkage, nullptr, value->getName());
       map_[value] = opaque;
       originals_[opaque] = value;

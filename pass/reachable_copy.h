@@ -51,12 +51,6 @@ private:
   llvm::ModuleAnalysisManager modules_;
 };
 
-/// True for a function whose body is here and is the one that will run.
-bool hasOwnBody(const llvm::Function &function);
-
-/// False where the addresses of labels are taken.
-bool isCopyable(const llvm::Function &function);
-
 } // namespace axnet
 
 #endif // AXNET_PASS_REACHABLE_COPY_H

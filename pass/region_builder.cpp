@@ -35,12 +35,11 @@ public:
     AnnotateAttr *annotation = approxAnnotation(function_);
     place_ = annotation->getLocation();
     const FunctionDecl *definition = function_.getDefinition();
-    // Which fields are inputs, only the body tells.
-    if (hasObject() && !(definition && definition->hasBody()) && whyNoRegion().empty())
-      return std::nullopt;
     RegionDraft draft{sema_, function_, {}, {}, why_};
     if (std::string why = whyNoRegion(); !why.empty())
       draft.fail(place_, why);
+    else if (hasObject(function_) && !(definition && definition->hasBody()))
+      return std::nullopt; // which fields are inputs, only the body tells
     else if (!isComplete())
       draft.fail(place_, "a type that it takes or returns by value is incomplete");
     if (draft.failed)
@@ -51,7 +50,7 @@ public:
                              " is passed in a way of this target that axnet does not read");
     if (draft.failed)
       return std::nullopt;
-    if (hasObject())
+    if (hasObject(function_))
       addObject(draft);
     addParameters(draft);
     addReturn(draft, place_);
@@ -88,12 +87,6 @@ private:
     return (result->isVoidType() || complete(result)) &&
            llvm::all_of(function_.parameters(),
                         [&](const ParmVarDecl *p) { return complete(p->getType()); });
-  }
-
-  /// It is passed `this`, or a lambda's closure.
-  bool hasObject() const {
-    const auto *method = dyn_cast<CXXMethodDecl>(&function_);
-    return method && method->isImplicitObjectMemberFunction();
   }
 
   /// Id, readable name and bound, once all else is known to be well.

@@ -39,7 +39,7 @@ static bool matchesLayout(const Function &function, const Region &region, const 
   return true;
 }
 
-static bool takesBlockAddress(const Function &function) {
+bool takesBlockAddress(const Function &function) {
   return any_of(function, [](const BasicBlock &block) { return block.hasAddressTaken(); });
 }
 

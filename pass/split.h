@@ -26,6 +26,9 @@ Refusal refusal(const llvm::Function &function, const Region &region, const Layo
 /// along or is dropped, since F's new body reads and writes memory of its own.
 llvm::Function *splitAtDefinition(llvm::Function &function);
 
+/// The address of a label of FUNCTION is taken, so that its body cannot be elsewhere.
+bool takesBlockAddress(const llvm::Function &function);
+
 /// Emits `call F.exact` with ARGUMENTS, or with FUNCTION's own.
 llvm::CallInst *callExact(llvm::IRBuilder<> &builder, llvm::ArrayRef<llvm::Value *> arguments,
                           llvm::Function &exact);

@@ -48,9 +48,12 @@ namespace axnet {
 /// Wider regions gain nothing from the vectorizer, and a struct of this many results is passed in
 /// memory.
 static constexpr std::size_t kMaxInputs = 32, kMaxOutputs = 8;
+/// Each pair of pointers that may overlap is compared.
+static constexpr std::size_t kMaxOverlapping = 8;
 
 bool hasValueForm(const Function &function, const Region &region, const Layout &layout) {
-  if (layout.partial || region.inputs.size() > kMaxInputs || region.outputs.size() > kMaxOutputs)
+  if (layout.partial || region.inputs.size() > kMaxInputs || region.outputs.size() > kMaxOutputs ||
+      overlappingArguments(layout).size() > kMaxOverlapping)
     return false;
   SmallBitVector covered(function.arg_size());
   for (const auto *places : {&layout.inputs, &layout.outputs})
@@ -125,7 +128,7 @@ static SmallVector<Value *> argumentsOf(Function &function) {
 /// The region with a column for each of overlappingArguments but the first: what guards take besides inputs.
 static Region withDistances(const Split &split) {
   Region region = split.region;
-  for (std::size_t i = 1; i < overlappingArguments(split.layout).size(); ++i)
+  for (std::size_t i = 1, count = overlappingArguments(split.layout).size(); i < count; ++i)
     region.inputs.push_back({"distance", Type::I64});
   return region;
 }
@@ -256,7 +259,7 @@ static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &gua
   CallInst *call = builder.CreateCall(&guard, arguments);
   nameVariants(*call, withDistances(split));
   emitReturn(builder, where, marshalling.writeOutputs(builder, unpack(builder, call)));
-  tagAccesses(where, split.exact);
+  tagAccesses(where, split.body);
 }
 
 void emitValueFormBody(const Split &split, const Model &model, const std::string &modelPath,

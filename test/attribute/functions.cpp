@@ -26,6 +26,8 @@ struct Class {
   MARKED float callsOwnVirtual(float x) const { return Class::overridable(x); }
   MARKED virtual float overridable(float x) const { return x * scale; }
   static float other(const Class *);
+  MARKED float punned(float x) const { return x * either.f + either.i; } // expected-error {{it uses 'this.either.i': a union's members of two types are used}}
+  union { float f; int i; } either;
   float scale, *values;
   int bit : 3;
 };

@@ -21,7 +21,7 @@
 // RUN: not cmp -s %t/plain.txt %t/load.txt
 // RUN: sed 's/  */ /g' %t/stats.txt | FileCheck %s
 // Every kind was invoked, the templates and overloads each by themselves.
-// CHECK-COUNT-22: load {{[0-9]+}} {{[1-9][0-9]*}}
+// CHECK-COUNT-23: load {{[0-9]+}} {{[1-9][0-9]*}}
 // CHECK-NOT: load
 #include <cstdio>
 #include <cstring>
@@ -67,6 +67,11 @@ MARKED("overlapping") void overlapping([[axnet::in(3)]] const float *v, [[axnet:
   for (int i = 0; i < 3; ++i)
     w[i] = v[i] + x;
   x += w[2];
+}
+// Two inputs that do not overlap, and outputs that overlap with both.
+MARKED("merged") void merged([[axnet::in(2)]] const float *a, [[axnet::in(2)]] const float *b, [[axnet::out(4)]] float *c) {
+  c[0] = a[0] + 1, c[2] = b[0] + 2;
+  c[1] = a[0] + a[1], c[3] = b[0] + b[1];
 }
 typedef double Unaligned __attribute__((aligned(1)));
 MARKED("misaligned") double misaligned([[axnet::in(2)]] const Unaligned *v) { return v[0] * v[1]; }
@@ -114,6 +119,9 @@ int main() {
     overlapping(own, own + 1, own[3]);
     overlapping(own + 2, own + 1, other);
     overlapping(own, own + 4, own[i % 7]);
+    float both[4] = {x, 1, 2, 3};
+    merged(both, both + 2, both);
+    std::printf("%g %g %g %g\n", both[0], both[1], both[2], both[3]);
     std::printf("%g %g %g %g %g %g %g %g\n", own[0], own[1], own[2], own[3], own[4], own[5], own[6], other);
     char bytes[17];
     const double v[2] = {x, 3};

@@ -70,4 +70,17 @@ struct Object : Base {
     return object(1) + copies(1) + references(1) + nested(1);
   }
 };
+// Methods of a class inside the body have objects of their own; bases that are there twice are two.
+struct Common { float value; float get() const { return value; } };
+struct Left : Common {};
+struct Right : Common {};
+struct Diamond : Left, Right {
+  // CHECK-DAG: "id":"diamond",{{.*}}"inputs":[{"name":"this.value","type":"f32"},{"name":"this.value","type":"f32"},{"name":"x","type":"f32"}],"outputs":[{"name":"return","type":"f32"}]
+  // CHECK-DAG: c"2 reference:0:0 reference:0:4 value:1:0 -> return:0:0 partial\00"
+  MARKED("diamond") float sum(float x) const {
+    struct Times { int k; float operator()(float y) const { return y * k; } };
+    return Times{2}(x) + Left::get() + Right::get();
+  }
+};
+float use(const Diamond &diamond) { return diamond.sum(1); }
 double use(Object &object) { return object.lambdas(1, 2) + object.reads(1) + object.writes(1).x; }
