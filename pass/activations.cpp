@@ -7,8 +7,6 @@ using namespace llvm;
 
 namespace axnet {
 
-/// Widest vector emitted; LLVM cuts it where the target's registers are narrower.
-static constexpr unsigned kMaxLanes = 16;
 /// Below this many neurons a layer is evaluated as dot products along its inputs.
 static constexpr std::size_t kFewNeurons = 4;
 

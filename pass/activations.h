@@ -10,6 +10,9 @@
 
 namespace axnet {
 
+/// Floats of the widest vector emitted; LLVM cuts it where the target's registers are narrower.
+constexpr unsigned kMaxLanes = 16;
+
 /// WIDTH floats of one layer, kept as vectors of neurons. Lanes past the last neuron hold numbers nobody reads.
 class Activations {
 public:

@@ -21,12 +21,6 @@ using namespace llvm;
 namespace axnet {
 namespace {
 
-const Align kUnaligned(1), kFloatAlign(4); // users' pointers promise nothing
-
-bool isMemory(const Place &place) {
-  return place.kind == Place::Kind::Pointer || place.kind == Place::Kind::Reference;
-}
-
 /// Columns that one vector holds: 64 bytes of them, or of the floats they become.
 unsigned lanesOf(Type type) { return typeInfo(type).bytes == 8 ? 8 : 16; }
 
@@ -88,7 +82,7 @@ std::vector<ColumnRun> columnRuns(const std::vector<Place> &places,
   std::vector<ColumnRun> runs;
   for (std::size_t i = 0; i < places.size(); ++i) {
     const bool goesOn =
-        i > 0 && isMemory(places[i]) && places[i].kind == places[i - 1].kind &&
+        i > 0 && places[i].isMemory() && places[i].kind == places[i - 1].kind &&
         places[i].argument == places[i - 1].argument && columns[i].type == columns[i - 1].type &&
         places[i].offset == places[i - 1].offset + typeInfo(columns[i].type).bytes &&
         transformOf(transforms, i) == transformOf(transforms, i - 1);
@@ -138,7 +132,7 @@ Value *ArrayColumns::load(const ColumnRun &run, Value *index, unsigned lanes) {
   const Place &place = layout_.inputs[run.first];
   llvm::Type *type = memoryType(builder_.getContext(), model_.region.inputs[run.first].type);
   llvm::Type *vector = FixedVectorType::get(type, lanes);
-  if (isMemory(place))
+  if (place.isMemory())
     return builder_.CreateAlignedLoad(vector, columnAt(place, type, index), kUnaligned);
   Value *value = builder_.CreateZExtOrBitCast(arguments_[place.argument], type); // a bool is an i1
   return builder_.CreateVectorSplat(1, value);

@@ -14,6 +14,8 @@
 // of fewer than 12 inputs have a neuron a lane, and no loop over their inputs.
 #include "blocked_layers.h"
 
+#include "activations.h"
+#include "column_types.h"
 #include "constant_table.h"
 #include "loops.h"
 #include "normalise.h"
@@ -24,10 +26,9 @@ using namespace llvm;
 namespace axnet {
 namespace {
 
-constexpr unsigned kMaxLanes = 16; ///< LLVM cuts vectors where the target's registers are narrower
 constexpr unsigned kSums =
     4; ///< dotChains of layers with a partial sum a lane, and their vectors in a block
-const Align kRowAlign(16), kFloatAlign(4);
+const Align kRowAlign(16);
 
 /// Neurons whose partial sums are kept at once: VECTORS of LANES each.
 struct Block {

@@ -52,7 +52,7 @@ void ClangEffectSource::addConstants(ASTContext &context) {
   variables.TraverseDecl(context.getTranslationUnitDecl());
   ASTNameGenerator names(context);
   for (const VarDecl *variable : variables.found) {
-    const Type *element = variable->getType()->getBaseElementTypeUnsafe();
+    const clang::Type *element = variable->getType()->getBaseElementTypeUnsafe();
     for (const std::string &symbol : symbolsOf(*variable, names))
       constants_[symbol] = element->isRecordType() ? Constness::Deep : Constness::Shallow;
   }

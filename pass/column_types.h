@@ -9,6 +9,11 @@
 
 namespace axnet {
 
+/// Users' pointers and packed rows promise no alignment.
+inline const llvm::Align kUnaligned(1);
+/// Of floats in memory of our own.
+inline const llvm::Align kFloatAlign(4);
+
 inline llvm::Type *memoryType(llvm::LLVMContext &context, Type type) {
   if (type == Type::F32)
     return llvm::Type::getFloatTy(context);

@@ -10,10 +10,6 @@ using namespace llvm;
 
 namespace axnet {
 
-static bool isMemory(const Place &place) {
-  return place.kind == Place::Kind::Pointer || place.kind == Place::Kind::Reference;
-}
-
 /// Memory of a call's own overlaps with nothing.
 static bool isShared(const Layout &layout, unsigned argument) {
   return layout.flat.empty() || layout.flat[argument].kind == FlatArgument::Kind::Argument ||
@@ -25,7 +21,7 @@ SmallVector<unsigned> overlappingArguments(const Layout &layout) {
   bool isWritten = false;
   for (const auto *places : {&layout.inputs, &layout.outputs})
     for (const Place &place : *places)
-      if (isMemory(place) && isShared(layout, place.argument)) {
+      if (place.isMemory() && isShared(layout, place.argument)) {
         found.set(place.argument);
         isWritten |= places == &layout.outputs;
       }
@@ -39,7 +35,7 @@ SmallVector<std::uint64_t> bytesBehind(const Region &region, const Layout &layou
   SmallVector<std::uint64_t> bytes(layout.places(), 0);
   auto reach = [&](const std::vector<Place> &places, const std::vector<Column> &columns) {
     for (auto [place, column] : zip_equal(places, columns))
-      if (isMemory(place))
+      if (place.isMemory())
         bytes[place.argument] =
             std::max(bytes[place.argument], place.offset + typeInfo(column.type).bytes);
   };

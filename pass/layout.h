@@ -23,6 +23,9 @@ struct Place {
   Kind kind = Kind::Value;
   unsigned argument = 0;    ///< index of the IR argument, or of F.flat's where there is one
   std::uint64_t offset = 0; ///< bytes behind the pointer
+
+  /// Behind a pointer argument.
+  bool isMemory() const { return kind == Kind::Pointer || kind == Kind::Reference; }
 };
 
 /// One argument of F.flat (flat.h), and how it comes from the arguments of F.

@@ -9,9 +9,6 @@ using namespace llvm;
 
 namespace axnet {
 
-/// Users' pointers and packed rows promise no alignment.
-static const Align kUnaligned(1);
-
 static Value *at(IRBuilder<> &builder, Value *pointer, std::uint64_t offset) {
   return offset == 0 ? pointer : builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), pointer, offset);
 }
@@ -98,10 +95,9 @@ static constexpr std::size_t kFewColumns = 32;
 static std::size_t piece(const std::vector<Place> &places, const std::vector<Column> &columns,
                          std::size_t first) {
   std::size_t end = first + 1;
-  const Place::Kind kind = places[first].kind;
-  if (kind != Place::Kind::Pointer && kind != Place::Kind::Reference)
+  if (!places[first].isMemory())
     return 1;
-  while (end < places.size() && places[end].kind == kind &&
+  while (end < places.size() && places[end].kind == places[first].kind &&
          places[end].argument == places[first].argument &&
          places[end].offset == places[end - 1].offset + typeInfo(columns[end - 1].type).bytes)
     ++end;

@@ -59,7 +59,7 @@ double mostAccepted(const std::vector<double> &values, const ErrorBound &bound, 
   return best;
 }
 
-double median(std::vector<double> values) {
+double upperMedian(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
@@ -107,7 +107,7 @@ double bestConstantInvocation(const Samples &samples, const std::vector<std::siz
     for (std::size_t row = 0; row < exact.rows; ++row)
       values[row] = exact.at(row, col);
     const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-    constants[0][col] = inType(type, median(values));
+    constants[0][col] = inType(type, upperMedian(values));
     constants[1][col] = inType(type, sum / static_cast<double>(exact.rows));
     constants[2][col] = inType(type, mostAccepted(values, bound, type));
     constants[3][col] = exact.at(frequent, col);

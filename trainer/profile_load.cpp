@@ -12,14 +12,14 @@ namespace axnet {
 
 namespace {
 
-constexpr std::size_t kPieceBytes = std::size_t(4) << 20;
+constexpr std::size_t kReadBytes = std::size_t(4) << 20;
 
 Status readRows(const std::string &path, const Region &region, RowSampler &sampler) {
   const auto file = DatasetFile::open(path, region);
   if (!file)
     return file.error();
   const std::size_t bytes = rowBytes(region);
-  const std::uint64_t pieceRows = std::max<std::size_t>(1, kPieceBytes / bytes);
+  const std::uint64_t pieceRows = std::max<std::size_t>(1, kReadBytes / bytes);
   std::vector<char> piece;
   for (std::uint64_t first = 0; first < file->rows(); first += pieceRows) {
     const std::uint64_t count = std::min(pieceRows, file->rows() - first);

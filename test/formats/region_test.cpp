@@ -17,7 +17,7 @@ Region sample() {
   return region;
 }
 
-std::string errorOf(const std::string &text) {
+std::string regionError(const std::string &text) {
   auto region = parseRegion(text);
   return region ? "" : region.error().message;
 }
@@ -67,15 +67,15 @@ TEST(RegionJson, TakesAnyBytesInNames) {
 
 // Intent: bad input is refused with a message that names the key.
 TEST(RegionJson, NamesWhatIsWrong) {
-  EXPECT_NE(errorOf(""), "");
-  EXPECT_NE(errorOf("[]"), "");
-  EXPECT_NE(errorOf("{}").find("axnet_region"), std::string::npos);
-  EXPECT_NE(errorOf(changed("\"axnet_region\":1", "\"axnet_region\":2")).find("version 2"), std::string::npos);
-  EXPECT_NE(errorOf(changed("\"id\"", "\"di\"")).find("id"), std::string::npos);
-  EXPECT_NE(errorOf(changed("\"f64\"", "\"f16\"")).find("f16"), std::string::npos);
-  EXPECT_NE(errorOf(changed("\"outputs\"", "\"puts\"")).find("outputs"), std::string::npos);
-  EXPECT_NE(errorOf(changed("\"rtol\":0.0", "\"rtol\":-1")).find("bound"), std::string::npos);
-  EXPECT_NE(errorOf(changed("\"rtol\":0.0", "\"rtol\":\"x\"")).find("bound"), std::string::npos);
+  EXPECT_NE(regionError(""), "");
+  EXPECT_NE(regionError("[]"), "");
+  EXPECT_NE(regionError("{}").find("axnet_region"), std::string::npos);
+  EXPECT_NE(regionError(changed("\"axnet_region\":1", "\"axnet_region\":2")).find("version 2"), std::string::npos);
+  EXPECT_NE(regionError(changed("\"id\"", "\"di\"")).find("id"), std::string::npos);
+  EXPECT_NE(regionError(changed("\"f64\"", "\"f16\"")).find("f16"), std::string::npos);
+  EXPECT_NE(regionError(changed("\"outputs\"", "\"puts\"")).find("outputs"), std::string::npos);
+  EXPECT_NE(regionError(changed("\"rtol\":0.0", "\"rtol\":-1")).find("bound"), std::string::npos);
+  EXPECT_NE(regionError(changed("\"rtol\":0.0", "\"rtol\":\"x\"")).find("bound"), std::string::npos);
 }
 
 // Intent: every kind of clause list that the language has is understood.
