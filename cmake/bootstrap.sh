@@ -78,11 +78,11 @@ installPackages() {
   run "installing ${missing[*]}" "${apt[@]}" install --no-install-recommends "${missing[@]}"
 }
 
-# One file with LibTorch or Clang headers takes about 2 GB to compile.
+# Sixteen files with LibTorch or Clang headers take up to 3 GB to compile.
 jobCount() {
   local cores memory
   cores=$(nproc)
-  memory=$(awk '/^MemAvailable/ {print int($2 / 2000000)}' /proc/meminfo)
+  memory=$(awk '/^MemAvailable/ {print int($2 / 3000000)}' /proc/meminfo)
   [ "$memory" -ge 1 ] || memory=1
   echo $((cores < memory ? cores : memory))
 }
@@ -98,7 +98,7 @@ configure() {
   [[ " ${groups[*]} " == *" tests "* ]] && tests=ON
   configured ON && return
   configured "$tests" && return
-  run "configuring $build" cmake --preset default -DAXNET_BUILD_TESTS=$tests
+  run "configuring $build" cmake --preset once -DAXNET_BUILD_TESTS=$tests
 }
 
 buildTargets() {

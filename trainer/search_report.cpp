@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Figures that are estimates: four digits are plenty, and keep the record small.
-double rounded(double value) {
+double fourDigits(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.4g", value);
   return std::strtod(text, nullptr);
@@ -48,11 +48,11 @@ Json rowJson(const Trial &trial, double exactNs) {
           {"fusion", nameOf(shape.fusion)},
           {"parameters", trial.candidate.parameters},
           {"macs", trial.candidate.macs},
-          {"network_ns", rounded(trial.candidate.networkNs)},
-          {"invocation", rounded(trial.invocation)},
-          {"expected_ns", rounded(trial.expectedNs)},
-          {"speedup", rounded(exactNs / trial.expectedNs)},
-          {"training", rounded(trial.work)}};
+          {"network_ns", fourDigits(trial.candidate.networkNs)},
+          {"invocation", fourDigits(trial.invocation)},
+          {"expected_ns", fourDigits(trial.expectedNs)},
+          {"speedup", fourDigits(exactNs / trial.expectedNs)},
+          {"training", fourDigits(trial.work)}};
 }
 
 } // namespace
@@ -91,7 +91,7 @@ std::string searchJson(const SearchTask &task, const SearchOutcome &outcome,
   json["rounds"] = Json::array();
   for (std::size_t i = 0; i < outcome.work.size(); ++i)
     json["rounds"].push_back(
-        {{"networks", outcome.rounds[i].candidates}, {"training", rounded(outcome.work[i])}});
+        {{"networks", outcome.rounds[i].candidates}, {"training", fourDigits(outcome.work[i])}});
   json["chosen"] = rowJson(outcome.trials[outcome.chosen], exact.ns);
   json["front"] = Json::array();
   for (std::size_t i : paretoFront(outcome.trials))
@@ -99,8 +99,8 @@ std::string searchJson(const SearchTask &task, const SearchOutcome &outcome,
   Json &tried = json["tried"];
   tried = {{"invocation", Json::array()}, {"expected_ns", Json::array()}};
   for (const Trial &trial : outcome.trials) {
-    tried["invocation"].push_back(rounded(trial.invocation));
-    tried["expected_ns"].push_back(rounded(trial.expectedNs));
+    tried["invocation"].push_back(fourDigits(trial.invocation));
+    tried["expected_ns"].push_back(fourDigits(trial.expectedNs));
   }
   return json.dump();
 }

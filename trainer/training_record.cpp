@@ -11,7 +11,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Four digits are plenty for a curve.
-double rounded(double value) { return std::round(value * 1e4) / 1e4; }
+double fourDecimals(double value) { return std::round(value * 1e4) / 1e4; }
 
 Json curveJson(const std::vector<CurvePoint> &curve) {
   Json json{{"epoch", Json::array()},
@@ -20,11 +20,11 @@ Json curveJson(const std::vector<CurvePoint> &curve) {
             {"predicted_invocation", Json::array()},
             {"cpu_seconds", Json::array()}};
   for (const CurvePoint &point : curve) {
-    json["epoch"].push_back(rounded(point.epoch));
-    json["loss"].push_back(rounded(point.loss));
-    json["true_invocation"].push_back(rounded(point.trueInvocation));
-    json["predicted_invocation"].push_back(rounded(point.predictedInvocation));
-    json["cpu_seconds"].push_back(rounded(point.cpuSeconds));
+    json["epoch"].push_back(fourDecimals(point.epoch));
+    json["loss"].push_back(fourDecimals(point.loss));
+    json["true_invocation"].push_back(fourDecimals(point.trueInvocation));
+    json["predicted_invocation"].push_back(fourDecimals(point.predictedInvocation));
+    json["cpu_seconds"].push_back(fourDecimals(point.cpuSeconds));
   }
   return json;
 }

@@ -10,8 +10,6 @@
 
 using namespace axnet;
 
-namespace {
-
 class TableImport : public ::testing::Test {
 protected:
   TableSource source(const std::string &inputs, const std::string &outputs) {
@@ -36,8 +34,6 @@ protected:
 
   std::string folder_ = fixtures::temporaryFolder();
 };
-
-} // namespace
 
 TEST_F(TableImport, ReadsWhatSpreadsheetsAndProgramsWrite) {
   // Intent: header or none, comma, semicolon, tab or blanks, CRLF, byte order mark, comments, empty
