@@ -50,10 +50,13 @@ static std::optional<bool> enabledByUser(Loop &loop) {
 
 /// True when LOOP sums up, and only fast-math would let LLVM do so in another order.
 static bool ordersFloats(Loop &loop, ScalarEvolution &evolution) {
+  // LLVM tells them apart in loops with a block of their own before them, and takes that for granted.
+  const bool isTold = loop.getLoopPreheader() && loop.getLoopLatch();
   return any_of(loop.getHeader()->phis(), [&](PHINode &phi) {
     RecurrenceDescriptor reduction;
     return phi.getType()->isFloatingPointTy() &&
-           (!RecurrenceDescriptor::isReductionPHI(&phi, &loop, reduction, nullptr, nullptr, nullptr,
+           (!isTold ||
+            !RecurrenceDescriptor::isReductionPHI(&phi, &loop, reduction, nullptr, nullptr, nullptr,
                                                   &evolution) ||
             reduction.hasExactFPMath());
   });

@@ -167,6 +167,27 @@ loop:
 done:
   ret double %t
 }
+; A sum in a loop without a block of its own before it, which LLVM needs to tell sums from other recurrences.
+; CHECK-LABEL: define double @noblockbefore(
+; CHECK: br i1 %more, label %loop, label %done{{$}}
+define double @noblockbefore(ptr %a, i64 %n, i1 %c) #0 {
+entry:
+  br i1 %c, label %loop, label %done
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %s = phi double [ 0.0, %entry ], [ %t, %loop ]
+  %at = getelementptr double, ptr %a, i64 %i
+  %x = load double, ptr %at
+  %y = call double @guard0(double %x) #9
+  %t = fadd double %s, %y
+  store double %y, ptr %at
+  %next = add nuw i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+done:
+  %r = phi double [ 1.0, %entry ], [ %t, %loop ]
+  ret double %r
+}
 ; CHECK-LABEL: define double @simdsum(
 ; CHECK: br i1 %more, label %loop, label %done, !llvm.loop ![[#SIMDSUM:]]
 define double @simdsum(ptr %a, i64 %n) #0 {
