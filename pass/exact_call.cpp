@@ -31,6 +31,19 @@ SmallVector<unsigned> overlappingArguments(const Layout &layout) {
   return arguments;
 }
 
+static bool isSamePlace(const Place &one, const Place &other) {
+  return other.isMemory() && one.argument == other.argument && one.offset == other.offset;
+}
+
+SmallVector<unsigned> keptOutputs(const Layout &layout) {
+  SmallVector<unsigned> kept;
+  for (auto [index, place] : enumerate(layout.outputs))
+    if (place.isMemory() && isShared(layout, place.argument) &&
+        none_of(layout.inputs, [&](const Place &input) { return isSamePlace(place, input); }))
+      kept.push_back(index);
+  return kept;
+}
+
 SmallVector<std::uint64_t> bytesBehind(const Region &region, const Layout &layout) {
   SmallVector<std::uint64_t> bytes(layout.places(), 0);
   auto reach = [&](const std::vector<Place> &places, const std::vector<Column> &columns) {
@@ -137,19 +150,19 @@ private:
 
 } // namespace
 
-void returnExact(IRBuilder<> &builder, const Split &split, const Columns &inputs,
-                 ArrayRef<Value *> distances) {
+void returnExact(IRBuilder<> &builder, const Split &split, const ExactOperands &operands) {
   SmallVector<Value *> arguments(split.layout.places(), nullptr);
-  for (auto [place, column, value] : zip_equal(split.layout.inputs, split.region.inputs, inputs))
+  for (auto [place, column, value] : zip_equal(split.layout.inputs, split.region.inputs, operands.inputs))
     if (place.kind == Place::Kind::Value)
       arguments[place.argument] =
           column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
-  Slots slots(builder, split, distances);
+  Slots slots(builder, split, operands.distances);
   for (auto [index, argument] : enumerate(arguments))
     if (!argument)
       argument = slots.at(index);
   const Marshalling marshalling(arguments, split.region, split.layout);
-  marshalling.writeInputs(builder, inputs);
+  marshalling.writeInputs(builder, operands.inputs);
+  marshalling.writeKept(builder, keptOutputs(split.layout), operands.kept);
   Value *returned = callExact(builder, arguments, split.exact);
   returnColumns(builder, marshalling.readOutputs(builder, returned));
 }

@@ -20,10 +20,19 @@ Columns emitDistances(llvm::IRBuilder<> &builder, llvm::Function &function, cons
 /// The same where they are known not to overlap.
 Columns farDistances(llvm::IRBuilder<> &builder, const Layout &layout);
 
-/// Returns {outputs} of F.exact on INPUTS, with a stack slot behind each pointer; those that overlap
-/// by DISTANCES do so there.
-void returnExact(llvm::IRBuilder<> &builder, const Split &split, const Columns &inputs,
-                 llvm::ArrayRef<llvm::Value *> distances);
+/// The outputs, by index, in memory of the caller's that is no input as well: what the exact body leaves
+/// unwritten has to stay as it was.
+llvm::SmallVector<unsigned> keptOutputs(const Layout &layout);
+
+/// What a call of F.exact is made from: columns, where keptOutputs' hold what they held before, and
+/// emitDistances.
+struct ExactOperands {
+  Columns inputs, kept, distances;
+};
+
+/// Returns {outputs} of F.exact on OPERANDS, with a stack slot behind each pointer; those that overlap do
+/// so there.
+void returnExact(llvm::IRBuilder<> &builder, const Split &split, const ExactOperands &operands);
 
 } // namespace axnet
 

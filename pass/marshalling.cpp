@@ -56,6 +56,19 @@ Columns Marshalling::readInputs(IRBuilder<> &builder) const {
   return values;
 }
 
+Columns Marshalling::readKept(IRBuilder<> &builder, ArrayRef<unsigned> indices) const {
+  Columns values;
+  for (unsigned index : indices)
+    values.push_back(read(builder, layout_.outputs[index], region_.outputs[index], nullptr));
+  return values;
+}
+
+void Marshalling::writeKept(IRBuilder<> &builder, ArrayRef<unsigned> indices,
+                            const Columns &values) const {
+  for (auto [index, value] : zip_equal(indices, values))
+    store(builder, layout_.outputs[index], value);
+}
+
 Columns Marshalling::readOutputs(IRBuilder<> &builder, Value *returned) const {
   Columns values;
   for (auto [place, column] : zip_equal(layout_.outputs, region_.outputs))

@@ -30,6 +30,10 @@ public:
   Columns readInputs(llvm::IRBuilder<> &builder) const;
   /// Stores inputs behind their pointers: readInputs backwards, for arguments that are memory of our own.
   void writeInputs(llvm::IRBuilder<> &builder, const Columns &inputs) const;
+  /// The outputs with these INDICES as they are before the call, from memory, and back there.
+  Columns readKept(llvm::IRBuilder<> &builder, llvm::ArrayRef<unsigned> indices) const;
+  void writeKept(llvm::IRBuilder<> &builder, llvm::ArrayRef<unsigned> indices,
+                 const Columns &values) const;
   /// Outputs after a call of the exact body that returned RETURNED.
   Columns readOutputs(llvm::IRBuilder<> &builder, llvm::Value *returned) const;
   /// Stores outputs behind their pointers; gives the value to return, or null.

@@ -3,7 +3,7 @@
 //   return F.present(args)           ; or its body, with the distances of pointers that may overlap
 // }
 // define internal T @F.present(args) alwaysinline {           ; without pointers, this is F's body
-//   write F.guard(inputs, distances); return
+//   write F.guard(inputs, distances, kept outputs); return       ; exact_call.h says what these are
 // }
 // define internal {outputs} @F.guard(inputs) noinline !axnet.guard !{path of the model, F.slow} {
 //   reason = domain and predictor on inputs
@@ -125,16 +125,22 @@ static SmallVector<Value *> argumentsOf(Function &function) {
   return arguments;
 }
 
-/// The region with a column for each of overlappingArguments but the first: what guards take besides inputs.
-static Region withDistances(const Split &split) {
+static std::size_t distanceCount(const Split &split) {
+  const std::size_t overlapping = overlappingArguments(split.layout).size();
+  return overlapping == 0 ? 0 : overlapping - 1;
+}
+
+/// The region whose inputs are all that guards take: ExactOperands in the order inputs, distances, kept outputs.
+static Region operandColumns(const Split &split) {
   Region region = split.region;
-  for (std::size_t i = 1, count = overlappingArguments(split.layout).size(); i < count; ++i)
-    region.inputs.push_back({"distance", Type::I64});
+  region.inputs.insert(region.inputs.end(), distanceCount(split), {"distance", Type::I64});
+  for (unsigned index : keptOutputs(split.layout))
+    region.inputs.push_back(split.region.outputs[index]);
   return region;
 }
 
 static SmallVector<llvm::Type *> guardTypes(const Split &split) {
-  return inputTypes(split.function.getContext(), withDistances(split), 1);
+  return inputTypes(split.function.getContext(), operandColumns(split), 1);
 }
 
 static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type *result,
@@ -162,12 +168,20 @@ static Function *declareSlow(const Split &split, StringRef suffix) {
   return slow;
 }
 
-/// F.exact on the inputs of SLOW, which come first, and on the distances, which follow.
+/// F.exact on what SLOW takes first, as guards do.
 static void returnExact(IRBuilder<> &builder, const Split &split, Function &slow) {
   const SmallVector<Value *> arguments = argumentsOf(slow);
-  const std::size_t inputs = split.region.inputs.size(), all = guardTypes(split).size();
-  returnExact(builder, split, Columns(arguments.begin(), arguments.begin() + inputs),
-              ArrayRef(arguments).slice(inputs, all - inputs));
+  ArrayRef<Value *> left = ArrayRef(arguments).take_front(guardTypes(split).size());
+  auto take = [&](std::size_t count) {
+    Columns taken(left.take_front(count));
+    left = left.drop_front(count);
+    return taken;
+  };
+  ExactOperands operands;
+  operands.inputs = take(split.region.inputs.size());
+  operands.distances = take(distanceCount(split));
+  operands.kept = take(left.size());
+  returnExact(builder, split, operands);
 }
 
 static Function *emitCounted(const Split &split) {
@@ -256,8 +270,9 @@ static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &gua
   const Marshalling marshalling(where, split.region, split.layout);
   Columns arguments = marshalling.readInputs(builder);
   append_range(arguments, distances);
+  append_range(arguments, marshalling.readKept(builder, keptOutputs(split.layout)));
   CallInst *call = builder.CreateCall(&guard, arguments);
-  nameVariants(*call, withDistances(split));
+  nameVariants(*call, operandColumns(split));
   emitReturn(builder, where, marshalling.writeOutputs(builder, unpack(builder, call)));
   tagAccesses(where, split.body);
 }

@@ -26,12 +26,13 @@
 # FileCheck, not and split-file can be called by these names.
 #
 # Features: trainer (axnet-train was built), fma (the processor has fused multiply-add), x86-64-v3 and x86-64-v4 (the
-# processor runs such code), gdb and ccache (they are installed), aarch64 (so does qemu-user, and there are libraries to link with).
+# processor runs such code), gdb and ccache (they are installed), perf (so is it, and it may record), aarch64 (so does qemu-user, and there are libraries to link with).
 
 import glob
 import os
 import platform
 import shutil
+import subprocess
 
 import lit.formats
 
@@ -82,6 +83,14 @@ for name, value in [
 ]:
     config.substitutions.append((rf"%{name}\b", value))
 
+
+
+def may_record():
+    """Containers often forbid it."""
+    command = ["perf", "record", "-q", "-e", "cpu-clock", "-o", os.devnull, "true"]
+    return shutil.which("perf") and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 # FileCheck, not and split-file, by their plain names.
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
 
@@ -98,6 +107,7 @@ for feature, there in [
     ("x86-64-v4", LEVEL_4 <= flags),
     ("gdb", shutil.which("gdb")),
     ("ccache", shutil.which("ccache")),
+    ("perf", may_record()),
     ("aarch64", not config.aarch64_missing),
 ]:
     if there:
