@@ -105,7 +105,7 @@ private:
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
     if (Refusal why = refusal(function, *region, *layout))
       return missed(function, why.name, why.reason);
-    if (layout->swept && withEffects_.contains(&function))
+    if (layout->swept && withEffects_.unaccepted.contains(&function))
       return missed(function, "Effects",
                     "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
                     "effects=ignore accepts that an invocation skips it");
@@ -132,7 +132,8 @@ private:
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
-    else if (hasValueForm(split.function, *region, *layout) && !isBlocked(model->network))
+    else if (hasValueForm(split.function, *region, *layout) && !isBlocked(model->network) &&
+             !withEffects_.inPlace.contains(&function))
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
@@ -207,7 +208,7 @@ private:
   const Options &options_;
   FunctionAnalysisManager &functions_;
   EffectSource &source_;
-  DenseSet<const Function *> withEffects_; ///< besides their outputs, without effects=ignore
+  FunctionsWithEffects withEffects_;
   bool folderExists_ = false;
   SmallVector<GlobalVariable *> descriptors_;
 };

@@ -29,10 +29,11 @@ struct Effect {
   int argument = -1;   ///< index of the IR argument that leads to the memory, or -1
   bool behind = false; ///< not the variable or what the argument points to, but what pointers in
                        ///< there lead to
+  bool accepted = false; ///< by effects=ignore of the function called that has it
 
   bool operator==(const Effect &other) const {
     return kind == other.kind && symbol == other.symbol && argument == other.argument &&
-           behind == other.behind;
+           behind == other.behind && accepted == other.accepted;
   }
 };
 

@@ -73,8 +73,10 @@ EffectSummaries::EffectSummaries(ReachableCopy &copy, const Promises &promises,
       std::vector<Effect> found = summary;
       const bool ignored = promises_.ignored.contains(cast<Function>(&copy_.originalOf(function)));
       visit(function, [&](const Instruction &, const Effect &effect, bool) {
-        if ((effect.argument >= 0 || !ignored) && !is_contained(found, effect))
-          found.push_back(effect);
+        Effect noted = effect;
+        noted.accepted |= ignored && effect.argument < 0;
+        if (!is_contained(found, noted))
+          found.push_back(noted);
       });
       changed |= found.size() != before;
       summaries_[&function] = std::move(found);
@@ -90,6 +92,38 @@ void EffectSummaries::visit(const Function &function, Visitor visitor) {
   for (const BasicBlock *block : returningBlocks(function))
     for (const Instruction &instruction : *block)
       visitInstruction({instruction, visitor});
+}
+
+bool EffectSummaries::mayThrowAfterWriting(const Function &function) {
+  auto writes = [this](const Instruction &instruction) {
+    bool found = false;
+    auto note = [&](const Instruction &, const Effect &effect, bool) {
+      found |= effect.kind == EffectKind::Writes && effect.argument >= 0;
+    };
+    visitInstruction({instruction, note});
+    return found;
+  };
+  DenseSet<const BasicBlock *> after; // a write
+  SmallVector<const BasicBlock *> work;
+  for (const BasicBlock &block : function) {
+    bool hasWritten = false;
+    for (const Instruction &instruction : block) {
+      if (hasWritten && instruction.mayThrow())
+        return true;
+      hasWritten |= writes(instruction);
+    }
+    if (hasWritten)
+      append_range(work, successors(&block));
+  }
+  while (!work.empty()) {
+    const BasicBlock *block = work.pop_back_val();
+    if (!after.insert(block).second)
+      continue;
+    if (any_of(*block, [](const Instruction &instruction) { return instruction.mayThrow(); }))
+      return true;
+    append_range(work, successors(block));
+  }
+  return false;
 }
 
 void EffectSummaries::visitInstruction(const Step &step) {

@@ -26,6 +26,9 @@ public:
       llvm::function_ref<void(const llvm::Instruction &, const Effect &, bool fromCallee)>;
   void visit(const llvm::Function &function, Visitor visitor);
 
+  /// True where FUNCTION, of the copy, may have written memory behind its arguments when it throws.
+  bool mayThrowAfterWriting(const llvm::Function &function);
+
 private:
   struct Step {
     const llvm::Instruction &instruction;

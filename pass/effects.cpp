@@ -129,16 +129,24 @@ bool covers(const Effect &graver, const Effect &effect) {
          weight(effect) > 0 && weight(graver) > weight(effect);
 }
 
-/// True where something was found.
-bool examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &summaries,
+struct Findings {
+  bool hasEffects = false; ///< besides those that effects=ignore of callees accepts
+  bool isInPlace = false;
+};
+
+Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &summaries,
              EffectSource &source) {
   const std::vector<ArgumentUse> uses = usesOf(examined.layout);
   std::vector<EffectInBody> all;
+  bool hasAccepted = false;
   summaries.visit(copy.copyOf(*examined.function), [&](const Instruction &copied,
                                                        const Effect &effect, bool fromCallee) {
     const bool isUnknownCall =
         effect.kind == EffectKind::Calls || effect.kind == EffectKind::CallsPointer;
     if (isExpected(effect, uses) || (examined.isPure && isUnknownCall))
+      return;
+    hasAccepted |= effect.accepted;
+    if (effect.accepted)
       return;
     EffectInBody found{effect, "", copy.originOf(copied)};
     const auto *call = dyn_cast_or_null<CallBase>(found.instruction);
@@ -157,13 +165,14 @@ bool examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &sum
     if (!examined.layout.ignoresEffects && !examined.layout.swept)
       source.report(*examined.function, examined.region, found);
   }
-  return !all.empty();
+  return {!all.empty(), hasAccepted || !all.empty() ||
+                            summaries.mayThrowAfterWriting(copy.copyOf(*examined.function))};
 }
 
 } // namespace
 
-DenseSet<const Function *> reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
-  DenseSet<const Function *> withEffects;
+FunctionsWithEffects reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
+  FunctionsWithEffects found;
   std::vector<Examined> examined;
   std::vector<const Function *> roots;
   Promises promises;
@@ -175,13 +184,11 @@ DenseSet<const Function *> reportEffects(ArrayRef<Annotated> marked, EffectSourc
       continue;
     if (layout->ignoresEffects)
       promises.ignored.insert(annotated.function);
-    if (layout->ignoresEffects && !isAskedFor(*annotated.function))
-      continue;
     examined.push_back({annotated.function, region->id, *layout, annotated.function->onlyReadsMemory()});
     roots.push_back(annotated.function);
   }
   if (roots.empty())
-    return withEffects;
+    return found;
   for (const Function &function : *roots.front()->getParent())
     if (function.onlyReadsMemory() && !is_contained(roots, &function))
       promises.pure.insert(&function);
@@ -189,10 +196,14 @@ DenseSet<const Function *> reportEffects(ArrayRef<Annotated> marked, EffectSourc
   opaque.insert(promises.ignored.begin(), promises.ignored.end());
   ReachableCopy copy(roots, opaque);
   EffectSummaries summaries(copy, promises, source);
-  for (const Examined &one : examined)
-    if (examine(one, copy, summaries, source) && !one.layout.ignoresEffects)
-      withEffects.insert(one.function);
-  return withEffects;
+  for (const Examined &one : examined) {
+    const Findings findings = examine(one, copy, summaries, source);
+    if (findings.hasEffects && !one.layout.ignoresEffects)
+      found.unaccepted.insert(one.function);
+    if (findings.isInPlace)
+      found.inPlace.insert(one.function);
+  }
+  return found;
 }
 
 void ContextEffectSource::report(const Function &function, const std::string &,

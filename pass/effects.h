@@ -10,11 +10,20 @@
 
 namespace axnet {
 
-/// Reports, through SOURCE, what the bodies of MARKED functions do that is no output. Those with
-/// the clause effects=ignore are only looked at where somebody asked for analysis remarks, and of
-/// those that were marked along with others remarks are all that is said. Returns the functions
-/// that do such things, without those of the clause. Changes nothing in the module.
-llvm::DenseSet<const llvm::Function *>
+/// What is to be minded of marked functions.
+struct FunctionsWithEffects {
+  /// They do more than computing their outputs, and no effects=ignore accepts that.
+  llvm::DenseSet<const llvm::Function *> unaccepted;
+  /// Their exact bodies have to run in their turn and on the caller's memory: they reach memory that is no input
+  /// or output, which may be the same as an input or output, keep a pointer, call what is not known, or throw after
+  /// a write.
+  llvm::DenseSet<const llvm::Function *> inPlace;
+};
+
+/// Reports, through SOURCE, what the bodies of MARKED functions do that is no output. Of those with the clause
+/// effects=ignore, and of those that were marked along with others, remarks are all that is said. Changes nothing
+/// in the module.
+FunctionsWithEffects
 reportEffects(llvm::ArrayRef<Annotated> marked, EffectSource &source);
 
 /// The sentence about FOUND in the function that users know as FUNCTION; NAME is what they know its

@@ -7,7 +7,7 @@
 
 namespace axnet {
 
-/// Every argument of F is a column, or a pointer behind which columns are and nothing else (padding aside), so that a call of F.exact
+/// As far as types go: every argument of F is a column, or a pointer behind which columns are and nothing else (padding aside), so that a call of F.exact
 /// can be made from columns alone.
 bool hasValueForm(const llvm::Function &function, const Region &region, const Layout &layout);
 
