@@ -92,7 +92,8 @@ private:
     Function &function = *annotated.function;
     const Result<Region> region = parseRegion(annotated.region);
     const Result<Layout> layout = parseLayout(annotated.layout);
-    if (region && layout && layout->shared) // or the other file exports nothing
+    // Or the other file exports nothing.
+    if (region && layout && layout->shared && !layout->ignoresEffects)
       shareVariant(function, function, *region, *layout,
                    functions_.getResult<TargetIRAnalysis>(function));
   }
@@ -133,12 +134,23 @@ private:
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
     else if (hasValueForm(split.function, *region, *layout) && !isBlocked(model->network) &&
-             !withEffects_.inPlace.contains(&function))
+             !runsInPlace(function))
       emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     else
       emitApproxBody(split, *model, hasFma);
     addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
+  }
+
+  bool runsInPlace(Function &function) {
+    if (!withEffects_.inPlace.contains(&function))
+      return false;
+    OptimizationRemarkEmitter(&function).emit(
+        OptimizationRemarkMissed(names::kRemarkPass, "InTurn", &function)
+        << ore::NV("Function", &function)
+        << " is evaluated one call at a time: its exact body does more than computing its outputs "
+           "(-Rpass-analysis=axnet says what), or throws after it has written some");
+    return true;
   }
 
   /// FUNCTION and EXACT as they are, where their arguments can be taken so.

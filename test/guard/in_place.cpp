@@ -9,7 +9,7 @@
 // RUN: env AXNET_PROFILE=%t/data %t/profile | cmp - %t/plain.txt
 // RUN: for d in %t/data/*; do %test_model $d/region.json %t/models/$(basename $d).safetensors --threshold 1e9; done
 // RUN: %clangxx %{flags} -O0 %axnet_approx -fplugin-arg-axnet-models=%t/models %s %runtime -o %t/O0
-// RUN: %clangxx %{flags} -O3 %axnet_approx -fplugin-arg-axnet-models=%t/models -Xclang -llvm-verify-each -Rpass=axnet %s %runtime -o %t/O3 2> %t/remarks.txt
+// RUN: %clangxx %{flags} -O3 %axnet_approx -fplugin-arg-axnet-models=%t/models -Xclang -llvm-verify-each -Rpass=axnet -Rpass-missed=axnet %s %runtime -o %t/O3 2> %t/remarks.txt
 // RUN: FileCheck %s < %t/remarks.txt
 // RUN: %t/O0 | cmp - %t/plain.txt
 // RUN: %t/O3 | cmp - %t/plain.txt
@@ -20,21 +20,25 @@
 #include <cstdio>
 
 float *last;
+// CHECK: in_place.cpp:[[@LINE+1]]:{{.*}}_Z5keepsfPf is evaluated one call at a time: its exact body
 [[axnet::approx("rtol=0.1,effects=ignore")]] void keeps(float x, [[axnet::out]] float *y) {
   *y = x;
   last = y;
 }
 // The function that it calls is promised to do nothing; nonetheless it keeps the pointer.
+// CHECK: in_place.cpp:[[@LINE+1]]:{{.*}}_Z4asksfPf is evaluated one call at a time
 [[axnet::approx("rtol=0.1")]] void asks(float x, [[axnet::out]] float *y) {
   keeps(x + 1, y);
 }
 
 float shared[8];
+// CHECK: in_place.cpp:[[@LINE+1]]:{{.*}}_Z4seesfPf is evaluated one call at a time
 [[axnet::approx("rtol=0.1,effects=ignore")]] void sees(float x, [[axnet::out]] float *y) {
   *y = x;
   *y += shared[3];
 }
 
+// CHECK: in_place.cpp:[[@LINE+1]]:{{.*}}_Z6throwsfRf is evaluated one call at a time
 [[axnet::approx("rtol=0.1")]] float throws(float x, [[axnet::inout]] float &y) {
   y += x;
   if (y > 20)
@@ -43,6 +47,7 @@ float shared[8];
 }
 
 int order[64], calls;
+// CHECK: in_place.cpp:[[@LINE+1]]:{{.*}}_Z5turnsf is evaluated one call at a time
 [[axnet::approx("rtol=0.1,effects=ignore")]] float turns(float x) {
   order[calls++ & 63] = int(x);
   return x;
@@ -60,6 +65,7 @@ int order[64], calls;
     throw x;
   *y = x * 3;
 }
+// CHECK-NOT: one call at a time
 // CHECK: in_place.cpp:[[@LINE+3]]:{{.*}}loop evaluates {{[0-9]+}} calls of _Z5earlyfPf.guard at once
 [[gnu::noinline]] void inWidenedLoop(const float *x, float *y, int count) {
   for (int i = 0; i < count; ++i)
