@@ -169,9 +169,13 @@ def body(random, function):
                          else f"const s64 w{k} = {whole};")
             written.append(leaf.write(f"r{k}", f"w{k}"))
             k += 1
+        if parameter and not function.linear and random.random() < 0.25:  # left as it was, now and then
+            written = ["if (u & 5) {"] + written + ["}"]
         if parameter and parameter.nullable:
             written = [f"if ({parameter.name}) {{"] + written + ["}"]
         stores += written
+    if function.kind == "throws" and random.random() < 0.5:  # with all or some written
+        stores.insert(random.randint(0, len(stores)), "if (u % 7 == 2) throw (int)(u & 511);")
     if function.result:
         zero = " = {}" if function.kind == "constexpr" else ""
         lines.append(f"{function.result.declare('result')}{zero};")
