@@ -128,7 +128,8 @@ private:
                  << ore::NV("Function", &function) << passedText(what));
     Function *body = splitAtDefinition(function);
     const Flat flat = flatten(function, *body, *layout);
-    const Split split{*flat.function, *flat.exact, *body, *descriptor, *region, *layout};
+    const Split split{*flat.function, *flat.exact, *body, *descriptor, *region, *layout,
+                      withEffects_.written[&function]};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
@@ -149,7 +150,7 @@ private:
         OptimizationRemarkMissed(names::kRemarkPass, "InTurn", &function)
         << ore::NV("Function", &function)
         << " is evaluated one call at a time: its exact body does more than computing its outputs "
-           "(-Rpass-analysis=axnet says what), or throws after it has written some");
+           "(-Rpass-analysis=axnet says what), or may throw");
     return true;
   }
 

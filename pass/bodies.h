@@ -7,6 +7,8 @@
 
 #include "axnet/model.h"
 
+#include "llvm/ADT/SmallBitVector.h"
+
 namespace axnet {
 
 /// One function on its way through the pass; FUNCTION has no body any more.
@@ -17,6 +19,7 @@ struct Split {
   llvm::GlobalVariable &descriptor;
   const Region &region;
   const Layout &layout;
+  const llvm::SmallBitVector &written; ///< outputs that every call writes which returns; or empty
 };
 
 void emitProfileBody(const Split &split);

@@ -6,6 +6,7 @@
 #include "llvm/Analysis/MemoryBuiltins.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/InstIterator.h"
 
 using namespace llvm;
 
@@ -94,36 +95,21 @@ void EffectSummaries::visit(const Function &function, Visitor visitor) {
       visitInstruction({instruction, visitor});
 }
 
-bool EffectSummaries::mayThrowAfterWriting(const Function &function) {
-  auto writes = [this](const Instruction &instruction) {
-    bool found = false;
-    auto note = [&](const Instruction &, const Effect &effect, bool) {
-      found |= effect.kind == EffectKind::Writes && effect.argument >= 0;
-    };
-    visitInstruction({instruction, note});
-    return found;
+bool EffectSummaries::comparesPointers(const Function &function) {
+  auto leadsTo = [this](const Value &pointer, auto... kinds) {
+    return any_of(origins_.of(pointer), [&](const Origin &origin) { return ((origin.kind == kinds) || ...); });
   };
-  DenseSet<const BasicBlock *> after; // a write
-  SmallVector<const BasicBlock *> work;
-  for (const BasicBlock &block : function) {
-    bool hasWritten = false;
-    for (const Instruction &instruction : block) {
-      if (hasWritten && instruction.mayThrow())
-        return true;
-      hasWritten |= writes(instruction);
-    }
-    if (hasWritten)
-      append_range(work, successors(&block));
-  }
-  while (!work.empty()) {
-    const BasicBlock *block = work.pop_back_val();
-    if (!after.insert(block).second)
-      continue;
-    if (any_of(*block, [](const Instruction &instruction) { return instruction.mayThrow(); }))
-      return true;
-    append_range(work, successors(block));
-  }
-  return false;
+  using Kind = Origin::Kind;
+  return any_of(instructions(function), [&](const Instruction &instruction) {
+    const auto *comparison = dyn_cast<ICmpInst>(&instruction);
+    if (!comparison || !comparison->getOperand(0)->getType()->isPointerTy())
+      return false;
+    const Value &one = *comparison->getOperand(0), &other = *comparison->getOperand(1);
+    if (isa<ConstantPointerNull>(one) || isa<ConstantPointerNull>(other))
+      return false;
+    return (leadsTo(one, Kind::Argument) && leadsTo(other, Kind::Global, Kind::Unknown)) ||
+           (leadsTo(other, Kind::Argument) && leadsTo(one, Kind::Global, Kind::Unknown));
+  });
 }
 
 void EffectSummaries::visitInstruction(const Step &step) {
@@ -246,8 +232,20 @@ void EffectSummaries::visitCall(const CallBase &call, const Step &step) {
   }
   if (callee->isDeclaration())
     visitDeclared(call, *callee, step);
-  else if (!isPromised(*callee))
+  else if (isPromised(*callee))
+    visitPromised(call, *callee, step);
+  else
     visitCallee(call, *callee, step);
+}
+
+/// A pure function with a body: nobody is warned of what it reads.
+void EffectSummaries::visitPromised(const CallBase &call, const Function &callee, const Step &step) {
+  visitCallee(call, callee, {step.instruction, [&](const Instruction &at, const Effect &effect, bool fromCallee) {
+                Effect noted = effect;
+                noted.accepted |= effect.argument < 0;
+                if (noted.accepted)
+                  step.visitor(at, noted, fromCallee);
+              }});
 }
 
 /// Repeats the effects of a function of the module for the one that calls it.
@@ -284,6 +282,8 @@ void EffectSummaries::visitDeclared(const CallBase &call, const Function &callee
                                       .getWithoutLoc(IRMemLocation::InaccessibleMem)
                                       .getWithoutLoc(IRMemLocation::ErrnoMem);
   const bool promised = isPromised(callee) && effects.onlyReadsMemory();
+  if (promised)
+    step.visitor(call, {EffectKind::Reads, "", -1, false, /*accepted=*/true}, false);
   if (known != Known::Arguments && !promised && !elsewhere.doesNotAccessMemory())
     step.visitor(call, {EffectKind::Calls, callee.getName().str()}, false);
   else

@@ -26,8 +26,8 @@ public:
       llvm::function_ref<void(const llvm::Instruction &, const Effect &, bool fromCallee)>;
   void visit(const llvm::Function &function, Visitor visitor);
 
-  /// True where FUNCTION, of the copy, may have written memory behind its arguments when it throws.
-  bool mayThrowAfterWriting(const llvm::Function &function);
+  /// True where FUNCTION, of the copy, compares the address of memory behind an argument with one from elsewhere.
+  bool comparesPointers(const llvm::Function &function);
 
 private:
   struct Step {
@@ -38,6 +38,7 @@ private:
   void visitInstruction(const Step &step);
   void visitCall(const llvm::CallBase &call, const Step &step);
   void visitCallee(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
+  void visitPromised(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
   void visitDeclared(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
   void visitArguments(const llvm::CallBase &call, const Step &step);
   void visitGiven(const llvm::Value &called, const Step &step);

@@ -2,6 +2,7 @@
 
 #include "effect_summary.h"
 #include "layout.h"
+#include "leaving.h"
 #include "pch.h"
 #include "split.h"
 
@@ -81,8 +82,9 @@ bool isExpected(const Effect &effect, ArrayRef<ArgumentUse> uses) {
 struct Examined {
   const Function *function;
   std::string region; ///< id
+  std::vector<Column> outputs;
   Layout layout;
-  bool isPure; ///< calls of unknown functions are covered by [[gnu::pure]]
+  bool isPure; ///< [[gnu::pure]] covers calls of unknown functions, and promises a return
 };
 
 bool isAskedFor(const Function &function) {
@@ -166,7 +168,27 @@ Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries 
       source.report(*examined.function, examined.region, found);
   }
   return {!all.empty(), hasAccepted || !all.empty() ||
-                            summaries.mayThrowAfterWriting(copy.copyOf(*examined.function))};
+                            summaries.comparesPointers(copy.copyOf(*examined.function))};
+}
+
+/// The outputs of EXAMINED that LLVM says are written before anything can look at them.
+SmallBitVector alwaysWritten(const Examined &examined, const Function &copied) {
+  const std::vector<Place> &places = examined.layout.outputs;
+  SmallBitVector written(places.size());
+  for (auto [index, place] : enumerate(places)) {
+    bool behind = false;
+    const int argument = place.isMemory() ? argumentOf(examined.layout, place.argument, behind) : -1;
+    if (argument < 0 || behind || static_cast<unsigned>(argument) >= copied.arg_size())
+      continue;
+    const Attribute all = copied.getAttributes().getParamAttr(static_cast<unsigned>(argument), Attribute::Initializes);
+    const auto begin = static_cast<std::int64_t>(place.offset);
+    const auto end = begin + static_cast<std::int64_t>(typeInfo(examined.outputs[index].type).bytes);
+    if (all.isValid() && any_of(all.getInitializes(), [&](const ConstantRange &range) {
+          return range.getLower().getSExtValue() <= begin && end <= range.getUpper().getSExtValue();
+        }))
+      written.set(index);
+  }
+  return written;
 }
 
 } // namespace
@@ -184,7 +206,8 @@ FunctionsWithEffects reportEffects(ArrayRef<Annotated> marked, EffectSource &sou
       continue;
     if (layout->ignoresEffects)
       promises.ignored.insert(annotated.function);
-    examined.push_back({annotated.function, region->id, *layout, annotated.function->onlyReadsMemory()});
+    examined.push_back({annotated.function, region->id, region->outputs, *layout,
+                        annotated.function->onlyReadsMemory()});
     roots.push_back(annotated.function);
   }
   if (roots.empty())
@@ -196,12 +219,15 @@ FunctionsWithEffects reportEffects(ArrayRef<Annotated> marked, EffectSource &sou
   opaque.insert(promises.ignored.begin(), promises.ignored.end());
   ReachableCopy copy(roots, opaque);
   EffectSummaries summaries(copy, promises, source);
+  const DenseSet<const Function *> leaving = functionsThatLeave(copy);
   for (const Examined &one : examined) {
     const Findings findings = examine(one, copy, summaries, source);
     if (findings.hasEffects && !one.layout.ignoresEffects)
       found.unaccepted.insert(one.function);
-    if (findings.isInPlace)
+    const Function &copied = copy.copyOf(*one.function);
+    if (findings.isInPlace || (leaving.contains(&copied) && !one.isPure))
       found.inPlace.insert(one.function);
+    found.written[one.function] = alwaysWritten(one, copied);
   }
   return found;
 }

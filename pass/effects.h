@@ -6,7 +6,9 @@
 #include "annotations.h"
 #include "effect.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallBitVector.h"
 
 namespace axnet {
 
@@ -14,10 +16,12 @@ namespace axnet {
 struct FunctionsWithEffects {
   /// They do more than computing their outputs, and no effects=ignore accepts that.
   llvm::DenseSet<const llvm::Function *> unaccepted;
-  /// Their exact bodies have to run in their turn and on the caller's memory: they reach memory that is no input
-  /// or output, which may be the same as an input or output, keep a pointer, call what is not known, or throw after
-  /// a write.
+  /// Their exact bodies have to run in their turn and on the caller's memory: they reach other memory than inputs and
+  /// outputs, which may also be the same, keep a pointer or compare it with others, call what is not known, or
+  /// may leave without a return.
   llvm::DenseSet<const llvm::Function *> inPlace;
+  /// Outputs, by index, that every call writes which returns; of functions that are not here none is known to be.
+  llvm::DenseMap<const llvm::Function *, llvm::SmallBitVector> written;
 };
 
 /// Reports, through SOURCE, what the bodies of MARKED functions do that is no output. Of those with the clause

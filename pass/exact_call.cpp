@@ -35,10 +35,12 @@ static bool isSamePlace(const Place &one, const Place &other) {
   return other.isMemory() && one.argument == other.argument && one.offset == other.offset;
 }
 
-SmallVector<unsigned> keptOutputs(const Layout &layout) {
+SmallVector<unsigned> keptOutputs(const Split &split) {
+  const Layout &layout = split.layout;
   SmallVector<unsigned> kept;
   for (auto [index, place] : enumerate(layout.outputs))
     if (place.isMemory() && isShared(layout, place.argument) &&
+        !(index < split.written.size() && split.written[index]) &&
         none_of(layout.inputs, [&](const Place &input) { return isSamePlace(place, input); }))
       kept.push_back(index);
   return kept;
@@ -162,7 +164,7 @@ void returnExact(IRBuilder<> &builder, const Split &split, const ExactOperands &
       argument = slots.at(index);
   const Marshalling marshalling(arguments, split.region, split.layout);
   marshalling.writeInputs(builder, operands.inputs);
-  marshalling.writeKept(builder, keptOutputs(split.layout), operands.kept);
+  marshalling.writeKept(builder, keptOutputs(split), operands.kept);
   Value *returned = callExact(builder, arguments, split.exact);
   returnColumns(builder, marshalling.readOutputs(builder, returned));
 }

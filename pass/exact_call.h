@@ -20,9 +20,9 @@ Columns emitDistances(llvm::IRBuilder<> &builder, llvm::Function &function, cons
 /// The same where they are known not to overlap.
 Columns farDistances(llvm::IRBuilder<> &builder, const Layout &layout);
 
-/// The outputs, by index, in memory of the caller's that is no input as well: what the exact body leaves
-/// unwritten has to stay as it was.
-llvm::SmallVector<unsigned> keptOutputs(const Layout &layout);
+/// The outputs, by index, in memory of the caller's that is no input as well and that the exact body may leave
+/// unwritten: it has to stay as it was.
+llvm::SmallVector<unsigned> keptOutputs(const Split &split);
 
 /// What a call of F.exact is made from: columns, where keptOutputs' hold what they held before, and
 /// emitDistances.

@@ -13,6 +13,9 @@
 #include "llvm/Transforms/IPO/FunctionAttrs.h"
 #include "llvm/Transforms/IPO/InferFunctionAttrs.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/LoopPassManager.h"
+#include "llvm/Transforms/Scalar/LoopRotation.h"
+#include "llvm/Transforms/Scalar/LoopUnrollPass.h"
 #include "llvm/Transforms/Scalar/InstSimplifyPass.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
@@ -198,6 +201,10 @@ static FunctionPassManager cleanUp() {
   passes.addPass(EarlyCSEPass());
   passes.addPass(InstSimplifyPass());
   passes.addPass(SimplifyCFGPass());
+  LoopPassManager loops; // short loops over an output's elements
+  loops.addPass(LoopRotatePass());
+  loops.addPass(LoopFullUnrollPass());
+  passes.addPass(createFunctionToLoopPassAdaptor(std::move(loops)));
   return passes;
 }
 

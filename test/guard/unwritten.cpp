@@ -17,7 +17,7 @@
 // RUN: sed 's/  */ /g' %t/stats0.txt | FileCheck --check-prefix=STATS %s
 // RUN: sed 's/  */ /g' %t/stats3.txt | FileCheck --check-prefix=STATS %s
 // No call was an invocation.
-// STATS-COUNT-3: approx {{[1-9][0-9]*}} 0
+// STATS-COUNT-4: approx {{[1-9][0-9]*}} 0
 #include <cstdio>
 
 [[axnet::approx("rtol=0.1")]] float positive(float x, [[axnet::out]] float &root) {
@@ -48,10 +48,24 @@ struct Hit {
   return true;
 }
 
-// CHECK-DAG: unwritten.cpp:[[@LINE+3]]:{{.*}}positive
-void inLoop(const float *x, float *roots, float *sums, int count) {
+// CHECK-DAG: unwritten.cpp:[[@LINE+3]]:{{.*}}loop evaluates {{[0-9]+}} calls of _Z8positivefRf.guard at once
+[[gnu::noinline]] void inLoop(const float *x, float *roots, float *sums, int count) {
   for (int i = 0; i < count; ++i)
     sums[i] = positive(x[i], roots[i]);
+}
+
+// What every call writes needs no old values, which a variable of the loop would carry from one turn to the next.
+[[axnet::approx("rtol=0.1")]] void three(float x, [[axnet::out(3)]] float *y) {
+  for (int k = 0; k < 3; ++k)
+    y[k] = x * k;
+}
+// CHECK-DAG: unwritten.cpp:[[@LINE+4]]:{{.*}}loop evaluates {{[0-9]+}} calls of _Z5threefPf.guard at once
+[[gnu::noinline]] void inVariables(const float *x, float *sums, int count) {
+  for (int i = 0; i < count; ++i) {
+    float y[3];
+    three(x[i], y);
+    sums[i] = y[0] + y[2];
+  }
 }
 
 void manyHits(const float *x, Hit *hits, int count) {
@@ -68,6 +82,7 @@ int main() {
   }
   inLoop(x, roots, sums, 40);
   manyHits(x, hits, 40);
+  inVariables(x, sums + 20, 20);
   float y[3] = {-1, -2, -3}, local = 5;
   int index = 77;
   for (int i = 0; i < 40; ++i) {
