@@ -45,7 +45,7 @@ public:
     const std::vector<Annotated> taken = takeAnnotations(module_);
     if (options_.mode == Mode::Approx)
       checkModelsFolder(taken);
-    withEffects_ = reportEffects(taken, source_);
+    bodies_ = reportEffects(taken, source_);
     if (options_.mode == Mode::Approx && !taken.empty())
       describeMathLibrary(module_);
     for (const Annotated &annotated : taken)
@@ -106,7 +106,7 @@ private:
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
     if (Refusal why = refusal(function, *region, *layout))
       return missed(function, why.name, why.reason);
-    if (layout->swept && withEffects_.unaccepted.contains(&function))
+    if (layout->swept && bodies_.unaccepted.contains(&function))
       return missed(function, "Effects",
                     "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
                     "effects=ignore accepts that an invocation skips it");
@@ -129,29 +129,28 @@ private:
     Function *body = splitAtDefinition(function);
     const Flat flat = flatten(function, *body, *layout);
     const Split split{*flat.function, *flat.exact, *body, *descriptor, *region, *layout,
-                      withEffects_.written[&function]};
+                      bodies_.written[&function]};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
-    else if (hasValueForm(split.function, *region, *layout) && !isBlocked(model->network) &&
-             !runsInPlace(function))
-      emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
-    else
+    else if (!hasValueForm(split.function, *region, *layout) || isBlocked(model->network))
       emitApproxBody(split, *model, hasFma);
+    else if (bodies_.inPlace.contains(&function)) {
+      sayInTurn(function);
+      emitApproxBody(split, *model, hasFma);
+    } else
+      emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
     addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
   }
 
-  bool runsInPlace(Function &function) {
-    if (!withEffects_.inPlace.contains(&function))
-      return false;
+  static void sayInTurn(Function &function) {
     OptimizationRemarkEmitter(&function).emit(
         OptimizationRemarkMissed(names::kRemarkPass, "InTurn", &function)
         << ore::NV("Function", &function)
         << " is evaluated one call at a time: its exact body does more than computing its outputs "
            "(-Rpass-analysis=axnet says what), or may throw");
-    return true;
   }
 
   /// FUNCTION and EXACT as they are, where their arguments can be taken so.
@@ -221,7 +220,7 @@ private:
   const Options &options_;
   FunctionAnalysisManager &functions_;
   EffectSource &source_;
-  FunctionsWithEffects withEffects_;
+  BodyFindings bodies_;
   bool folderExists_ = false;
   SmallVector<GlobalVariable *> descriptors_;
 };

@@ -193,8 +193,8 @@ SmallBitVector alwaysWritten(const Examined &examined, const Function &copied) {
 
 } // namespace
 
-FunctionsWithEffects reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
-  FunctionsWithEffects found;
+BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
+  BodyFindings found;
   std::vector<Examined> examined;
   std::vector<const Function *> roots;
   Promises promises;

@@ -12,8 +12,8 @@
 
 namespace axnet {
 
-/// What is to be minded of marked functions.
-struct FunctionsWithEffects {
+/// What the analysis finds in the bodies of marked functions.
+struct BodyFindings {
   /// They do more than computing their outputs, and no effects=ignore accepts that.
   llvm::DenseSet<const llvm::Function *> unaccepted;
   /// Their exact bodies have to run in their turn and on the caller's memory: they reach other memory than inputs and
@@ -27,7 +27,7 @@ struct FunctionsWithEffects {
 /// Reports, through SOURCE, what the bodies of MARKED functions do that is no output. Of those with the clause
 /// effects=ignore, and of those that were marked along with others, remarks are all that is said. Changes nothing
 /// in the module.
-FunctionsWithEffects
+BodyFindings
 reportEffects(llvm::ArrayRef<Annotated> marked, EffectSource &source);
 
 /// The sentence about FOUND in the function that users know as FUNCTION; NAME is what they know its

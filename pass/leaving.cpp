@@ -36,7 +36,7 @@ static bool mayLeave(const CallBase &call, const TargetLibraryInfo &library) {
     if (endsBadly(name) || knownFunction(name) != Known::No)
       return false;
   }
-  return call.mayThrow() || !call.doesNotThrow() || call.doesNotReturn();
+  return !call.doesNotThrow() || call.doesNotReturn();
 }
 
 DenseSet<const Function *> functionsThatLeave(ReachableCopy &copy) {
