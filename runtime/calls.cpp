@@ -1,7 +1,7 @@
 /// \file What guards ask and tell: the switches, how calls ended, and load mode's evaluation.
 #include "environment.h"
 #include "evaluator.h"
-#include "guard.h"
+#include "runtime_lock.h"
 #include "region_state.h"
 
 #include <cstring>

@@ -1,5 +1,5 @@
 /// \file Profile mode, the part that runs in every call.
-#include "guard.h"
+#include "runtime_lock.h"
 #include "recorder.h"
 #include "thread_tracks.h"
 

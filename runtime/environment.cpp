@@ -1,6 +1,6 @@
 #include "environment.h"
 
-#include "guard.h"
+#include "runtime_lock.h"
 #include "message.h"
 #include "sampler.h"
 

@@ -1,6 +1,6 @@
 /// \file Start, fork and end of the process, or of the object that holds the runtime.
 #include "environment.h"
-#include "guard.h"
+#include "runtime_lock.h"
 #include "recorder.h"
 #include "stats.h"
 #include "thread_tracks.h"

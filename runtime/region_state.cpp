@@ -1,7 +1,7 @@
 #include "region_state.h"
 
 #include "environment.h"
-#include "guard.h"
+#include "runtime_lock.h"
 #include "message.h"
 #include "models.h"
 #include "recorder.h"

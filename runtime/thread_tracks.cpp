@@ -1,6 +1,6 @@
 #include "thread_tracks.h"
 
-#include "guard.h"
+#include "runtime_lock.h"
 #include "recorder.h"
 
 #include <algorithm>

@@ -24,6 +24,10 @@ endif()
 
 # One file that includes all others: parsed one by one they take six times as long, most of it on the same headers.
 get_target_property(sources axnet_runtime SOURCES)
+list(FILTER sources EXCLUDE REGEX "TARGET_OBJECTS")
+get_target_property(evaluator axnet_evaluator SOURCES)
+list(TRANSFORM evaluator PREPEND evaluator/)
+list(APPEND sources ${evaluator})
 list(TRANSFORM sources PREPEND "#include \"${PROJECT_SOURCE_DIR}/runtime/")
 list(TRANSFORM sources APPEND "\"\n")
 list(JOIN sources "" sources)
@@ -32,7 +36,7 @@ set(AXNET_AARCH64_RUNTIME ${CMAKE_CURRENT_BINARY_DIR}/aarch64/runtime.o)
 file(CONFIGURE OUTPUT ${all} CONTENT "${sources}" @ONLY)
 add_custom_command(OUTPUT ${AXNET_AARCH64_RUNTIME}
   COMMAND ${AXNET_CLANGXX} --target=${triple} -std=c++17 -O1 -Wall -Wextra -ffp-contract=off
-    -I${PROJECT_SOURCE_DIR}/include -DAXNET_VERSION="${PROJECT_VERSION}"
+    -I${PROJECT_SOURCE_DIR}/include -I${PROJECT_SOURCE_DIR}/runtime/evaluator -DAXNET_VERSION="${PROJECT_VERSION}"
     -MD -MF ${AXNET_AARCH64_RUNTIME}.d -c ${all} -o ${AXNET_AARCH64_RUNTIME}
   DEPENDS ${all}
   DEPFILE ${AXNET_AARCH64_RUNTIME}.d

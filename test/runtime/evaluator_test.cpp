@@ -1,5 +1,5 @@
 #include "evaluator.h"
-#include "columns.h"
+#include "column_value.h"
 #include "Inputs/small_models.h"
 
 #include <gtest/gtest.h>

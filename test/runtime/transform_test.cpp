@@ -1,5 +1,5 @@
 // The logarithm and the power that models may transform columns with.
-#include "columns.h"
+#include "column_value.h"
 
 #include "axnet/transform.h"
 

@@ -1,6 +1,6 @@
 // The certificate: exact bounds, and that the procedure keeps its promise.
-#include "calibration.h"
-#include "random.h"
+#include "measure/calibration.h"
+#include "data/random.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 #ifndef AXNET_TEST_TRAINER_DATA_FIXTURES_H
 #define AXNET_TEST_TRAINER_DATA_FIXTURES_H
 
-#include "samples.h"
+#include "data/samples.h"
 
 #include "axnet/model.h"
 #include "axnet/region_json.h"

@@ -1,4 +1,4 @@
-#include "metrics.h"
+#include "measure/metrics.h"
 
 #include "data_fixtures.h"
 

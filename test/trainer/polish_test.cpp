@@ -1,6 +1,6 @@
 // Second-order steps on a network that mini-batches have trained.
-#include "polish.h"
-#include "training_loop.h"
+#include "training/polish.h"
+#include "training/training_loop.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
-#include "samples.h"
+#include "data/samples.h"
 
 #include "data_fixtures.h"
-#include "row_sampler.h"
+#include "data/row_sampler.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // What a search of a region starts from: the cost of exact calls, and rows that compare networks.
 #include "data_fixtures.h"
-#include "search_region.h"
+#include "jobs/search_region.h"
 
 #include <gtest/gtest.h>
 

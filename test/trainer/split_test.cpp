@@ -1,4 +1,4 @@
-#include "split.h"
+#include "data/row_split.h"
 
 #include "data_fixtures.h"
 

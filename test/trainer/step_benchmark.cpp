@@ -1,10 +1,10 @@
 // Intent: show where the time of a training step goes, beside the multiply-adds it needs at the rate this core reaches, and
 // beside LibTorch's autograd; docs/training.md has figures.
-#include "adam.h"
-#include "autograd_step.h"
-#include "batches.h"
-#include "initial_parameters.h"
-#include "single_thread.h"
+#include "step/adam.h"
+#include "step/autograd_step.h"
+#include "training/batches.h"
+#include "network/initial_parameters.h"
+#include "training/single_thread.h"
 
 #include "axnet/model.h"
 

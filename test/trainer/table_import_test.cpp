@@ -1,4 +1,4 @@
-#include "table_import.h"
+#include "data/table_import.h"
 
 #include "data_fixtures.h"
 

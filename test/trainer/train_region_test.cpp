@@ -1,6 +1,6 @@
 // A region from samples to a checked model file.
 #include "data_fixtures.h"
-#include "train_region.h"
+#include "jobs/train_region.h"
 
 #include "axnet/model_file.h"
 

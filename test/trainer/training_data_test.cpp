@@ -1,6 +1,6 @@
 // Normalisation, domain box, and the targets that the loss reads.
 #include "data_fixtures.h"
-#include "training_data.h"
+#include "network/training_data.h"
 
 #include <gtest/gtest.h>
 

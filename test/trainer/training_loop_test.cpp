@@ -1,8 +1,8 @@
 // Training from several starts, on a function small enough for a second.
-#include "adam.h"
-#include "initial_parameters.h"
-#include "random.h"
-#include "training_loop.h"
+#include "step/adam.h"
+#include "network/initial_parameters.h"
+#include "data/random.h"
+#include "training/training_loop.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>

@@ -1,8 +1,8 @@
 // Which columns become logarithms, and what is asked of the network then.
 #include "data_fixtures.h"
-#include "demand.h"
-#include "training_data.h"
-#include "transform_choice.h"
+#include "network/demand.h"
+#include "network/training_data.h"
+#include "network/transform_choice.h"
 
 #include "axnet/bound.h"
 

@@ -1,0 +1,123 @@
+#include "effects/clang_effects.h"
+
+#include "region/calling_convention.h"
+#include "effects/body_findings.h"
+
+#include "clang_pch.h"
+
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/Function.h"
+#include "llvm/IR/Instruction.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+
+namespace axnet {
+
+/// True for a variable whose memory nothing may change once it is set.
+static bool isConstantVariable(const VarDecl &variable) {
+  const QualType type = variable.getType();
+  if (!variable.hasGlobalStorage() || !variable.isReferenced() || type->isDependentType() ||
+      type->isReferenceType() || variable.getDeclContext()->isDependentContext() ||
+      isa<ParmVarDecl>(variable))
+    return false;
+  const CXXRecordDecl *record = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  if (record && (!record->hasDefinition() || record->hasMutableFields()))
+    return false;
+  return variable.getASTContext().getBaseElementType(type).isConstQualified();
+}
+
+namespace {
+
+class ConstantVariables : public RecursiveASTVisitor<ConstantVariables> {
+public:
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitVarDecl(VarDecl *variable) {
+    if (isConstantVariable(*variable))
+      found.push_back(variable);
+    return true;
+  }
+  SmallVector<const VarDecl *> found;
+};
+
+} // namespace
+
+void ClangEffectSource::addFunction(const FunctionDecl &function, const std::string &region) {
+  ASTNameGenerator names(function.getASTContext());
+  places_[region] = findPlaces(function, hasObject(function) ? 1 : 0, names);
+}
+
+void ClangEffectSource::addConstants(ASTContext &context) {
+  ConstantVariables variables;
+  variables.TraverseDecl(context.getTranslationUnitDecl());
+  ASTNameGenerator names(context);
+  for (const VarDecl *variable : variables.found) {
+    const clang::Type *element = variable->getType()->getBaseElementTypeUnsafe();
+    for (const std::string &symbol : symbolsOf(*variable, names))
+      constants_[symbol] = element->isRecordType() ? Constness::Deep : Constness::Shallow;
+  }
+}
+
+EffectSource::Constness ClangEffectSource::constness(const std::string &symbol) const {
+  return constants_.lookup(symbol);
+}
+
+SourceLocation ClangEffectSource::debugPlace(const llvm::Instruction &instruction) const {
+  const llvm::DILocation *at = instruction.getDebugLoc();
+  if (!at || at->getLine() == 0)
+    return {};
+  llvm::SmallString<128> path(at->getFilename());
+  auto file = compiler_.getFileManager().getOptionalFileRef(path);
+  if (!file && !at->getDirectory().empty()) {
+    path = at->getDirectory();
+    llvm::sys::path::append(path, at->getFilename());
+    file = compiler_.getFileManager().getOptionalFileRef(path);
+  }
+  if (!file)
+    return {};
+  return compiler_.getSourceManager().translateFileLineCol(*file, at->getLine(),
+                                                           std::max(1u, at->getColumn()));
+}
+
+void ClangEffectSource::report(const llvm::Function &function, const std::string &region,
+                               const EffectInBody &found) {
+  const auto known = places_.find(region);
+  const SourcePlaces none, &places = known == places_.end() ? none : known->second;
+  EffectInBody told = found;
+  // Structs in registers make several arguments of one parameter: no names then.
+  const int hiddenResult = function.hasStructRetAttr() ? 1 : 0;
+  const int argument = found.effect.argument - (found.effect.argument >= 0 ? hiddenResult : 0);
+  const bool isNamed = argument >= 0 &&
+                       function.arg_size() == places.arguments.size() + hiddenResult &&
+                       !places.arguments[argument].empty();
+  Effect sought = found.effect;
+  sought.argument = isNamed ? argument : sought.argument >= 0 ? 1 << 20 : -1;
+  SourceLocation place = found.instruction ? debugPlace(*found.instruction) : SourceLocation();
+  if (const SourceLocation direct = places.placeOf(sought); direct.isValid()) {
+    // Said plainly where the body itself names the variable, and only wrappers such as operator[]
+    // lie in between.
+    if (!found.effect.symbol.empty())
+      told.via.clear();
+    if (place.isInvalid())
+      place = told.via.empty() ? direct : places.calls.lookup(told.via);
+    if (place.isInvalid())
+      place = direct;
+  } else if (place.isInvalid() && !told.via.empty()) {
+    place = places.calls.lookup(told.via);
+  }
+  std::string name = found.effect.symbol.empty() ? "" : readableName(found.effect.symbol);
+  if (argument >= 0)
+    name = isNamed ? places.arguments[argument] : "parameter " + std::to_string(argument + 1);
+  const std::string text =
+      effectText(places.function.empty() ? readableName(function.getName().str()) : places.function,
+                 told, name, place.isValid());
+  DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+  const DiagnosticIDs::CustomDiagDesc warning(
+      diag::Severity::Warning, "axnet: %0", DiagnosticIDs::CLASS_WARNING,
+      /*ShowInSystemHeader=*/false, /*ShowInSystemMacro=*/true, diag::Group::BackendPlugin);
+  diagnostics.Report(place.isValid() ? place : places.definition,
+                     diagnostics.getDiagnosticIDs()->getCustomDiagID(warning))
+      << text;
+}
+
+} // namespace axnet

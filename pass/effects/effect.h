@@ -1,0 +1,64 @@
+/// \file One thing that a marked function does besides computing its outputs from its inputs, and
+/// that an invocation of its network skips.
+#ifndef AXNET_PASS_EFFECTS_EFFECT_H
+#define AXNET_PASS_EFFECTS_EFFECT_H
+
+#include <string>
+
+namespace llvm {
+class Function;
+class Instruction;
+} // namespace llvm
+
+namespace axnet {
+
+enum class EffectKind {
+  Writes,       ///< memory that is no output
+  Reads,        ///< memory that is no input and may change
+  Volatile,     ///< access to memory that is not the call's own
+  Atomic,       ///< the same, or a fence
+  Frees,        ///< memory that was allocated elsewhere
+  Calls,        ///< a function of which nothing is known
+  CallsPointer, ///< an indirect call
+  Assembly,
+};
+
+struct Effect {
+  EffectKind kind;
+  std::string symbol;  ///< of the variable or the called function; empty where there is none
+  int argument = -1;   ///< index of the IR argument that leads to the memory, or -1
+  bool behind = false; ///< not the variable or what the argument points to, but what pointers in
+                       ///< there lead to
+  bool accepted = false; ///< by effects=ignore of the function called that has it
+
+  bool operator==(const Effect &other) const {
+    return kind == other.kind && symbol == other.symbol && argument == other.argument &&
+           behind == other.behind && accepted == other.accepted;
+  }
+};
+
+/// An effect of a marked function, and where.
+struct EffectInBody {
+  Effect effect;
+  std::string via; ///< symbol of the function called in the body that has the effect; or empty
+  const llvm::Instruction *instruction = nullptr; ///< of the body; null where not known
+};
+
+/// What is known of a program's source.
+class EffectSource {
+public:
+  virtual ~EffectSource() = default;
+  enum class Constness {
+    None,
+    Shallow, ///< a const variable, set when the program starts
+    Deep,    ///< so is what it owns: a const object of class type
+  };
+  virtual Constness constness(const std::string & /*symbol*/) const { return Constness::None; }
+  /// Reports what the body of FUNCTION, the region of this id, does.
+  virtual void report(const llvm::Function &function, const std::string &region,
+                      const EffectInBody &found) = 0;
+};
+
+} // namespace axnet
+
+#endif // AXNET_PASS_EFFECTS_EFFECT_H

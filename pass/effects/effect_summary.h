@@ -1,0 +1,61 @@
+/// \file The effects of functions and of what they call.
+#ifndef AXNET_PASS_EFFECTS_EFFECT_SUMMARY_H
+#define AXNET_PASS_EFFECTS_EFFECT_SUMMARY_H
+
+#include "effects/effect.h"
+#include "effects/pointer_origins.h"
+#include "effects/reachable_copy.h"
+
+#include <vector>
+
+namespace axnet {
+
+/// Functions of the original module whose effects need no look at their bodies.
+struct Promises {
+  llvm::DenseSet<const llvm::Function *> pure;    ///< [[gnu::pure]] or [[gnu::const]]
+  llvm::DenseSet<const llvm::Function *> ignored; ///< marked with effects=ignore
+};
+
+class EffectSummaries {
+public:
+  EffectSummaries(ReachableCopy &copy, const Promises &promises, const EffectSource &source);
+
+  /// One effect, and the instruction of FUNCTION, a function of the copy, that has it. FROMCALLEE
+  /// where that is a call of a function with a body.
+  using Visitor =
+      llvm::function_ref<void(const llvm::Instruction &, const Effect &, bool fromCallee)>;
+  void visit(const llvm::Function &function, Visitor visitor);
+
+  /// True where FUNCTION, of the copy, compares the address of memory behind an argument with one from elsewhere.
+  bool comparesPointers(const llvm::Function &function);
+
+private:
+  struct Step {
+    const llvm::Instruction &instruction;
+    Visitor visitor;
+  };
+
+  void visitInstruction(const Step &step);
+  void visitCall(const llvm::CallBase &call, const Step &step);
+  void visitCallee(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
+  void visitPromised(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
+  void visitDeclared(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
+  void visitArguments(const llvm::CallBase &call, const Step &step);
+  void visitGiven(const llvm::Value &called, const Step &step);
+  void access(const llvm::Value &pointer, EffectKind kind, const Step &step);
+  void touch(const Origin &origin, EffectKind kind, const Step &step, bool fromCallee = false);
+  bool isHarmlessVariable(const Origin &origin, EffectKind kind);
+  const llvm::TargetLibraryInfo &library(const llvm::Function &function);
+  bool isPromised(const llvm::Function &callee) const;
+
+  ReachableCopy &copy_;
+  const Promises &promises_;
+  const EffectSource &source_;
+  PointerOrigins origins_;
+  llvm::DenseMap<const llvm::Function *, std::vector<Effect>> summaries_;
+  llvm::DenseMap<const llvm::GlobalVariable *, bool> neverWritten_;
+};
+
+} // namespace axnet
+
+#endif // AXNET_PASS_EFFECTS_EFFECT_SUMMARY_H

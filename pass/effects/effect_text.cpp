@@ -1,0 +1,82 @@
+// The words of effects.h, for people.
+#include "effects/body_findings.h"
+
+#include "pch.h"
+
+#include "llvm/Demangle/Demangle.h"
+
+using namespace llvm;
+
+namespace axnet {
+
+std::string readableName(const std::string &symbol) {
+  ItaniumPartialDemangler demangler;
+  if (demangler.partialDemangle(symbol.c_str()))
+    return symbol;
+  auto taken = [](char *text) {
+    std::string copied = text ? text : "";
+    std::free(text);
+    return copied;
+  };
+  if (!demangler.isFunction())
+    return taken(demangler.finishDemangle(nullptr, nullptr));
+  const std::string context = taken(demangler.getFunctionDeclContextName(nullptr, nullptr));
+  return (context.empty() ? "" : context + "::") +
+         taken(demangler.getFunctionBaseName(nullptr, nullptr));
+}
+
+/// "writes to 'counter'": third person, present.
+static std::string deed(const Effect &effect, const std::string &name) {
+  const std::string quoted = "'" + name + "'";
+  const std::string memory =
+      effect.behind ? "memory that pointers in " + quoted + " lead to" : quoted;
+  switch (effect.kind) {
+  case EffectKind::Writes:
+    return "writes to " + (name.empty() ? "memory that is no output" : memory);
+  case EffectKind::Reads:
+    return "reads " + (name.empty() ? "memory that is no input" : memory);
+  case EffectKind::Volatile:
+    return "makes a volatile access" + (name.empty() ? "" : " to " + memory);
+  case EffectKind::Atomic:
+    return name.empty() ? "makes an atomic access or fence" : "makes an atomic access to " + memory;
+  case EffectKind::Frees:
+    return "frees memory that it did not allocate" + (name.empty() ? "" : " (" + quoted + ")");
+  case EffectKind::Calls:
+    return "calls " + quoted;
+  case EffectKind::CallsPointer:
+    return "calls through a pointer";
+  case EffectKind::Assembly:
+    return "runs inline assembly";
+  }
+  return "";
+}
+
+/// What follows from it, and what to do.
+static std::string consequence(const Effect &effect, const std::string &name) {
+  static const std::string accept = "accept it with the clause effects=ignore";
+  if (effect.kind == EffectKind::Reads)
+    return name.empty() || effect.argument >= 0
+               ? "which the network does not see; pass it as an input, or " + accept
+               : "which the network does not see change; make it const or an input, or " + accept;
+  if (effect.kind == EffectKind::Calls)
+    return "whose effects an invocation of the network skips; declare it [[gnu::pure]] or "
+           "[[gnu::const]] if it has none, or " +
+           accept;
+  if (effect.kind == EffectKind::Writes && effect.argument >= 0 && !effect.behind)
+    return "which an invocation of the network skips; mark it [[axnet::out]] or [[axnet::inout]], "
+           "or " +
+           accept;
+  return "which an invocation of the network skips; " + accept;
+}
+
+std::string effectText(const std::string &function, const EffectInBody &found,
+                       const std::string &name, bool here) {
+  const std::string place = here ? " here" : "";
+  const std::string done = deed(found.effect, name);
+  if (found.via.empty())
+    return "'" + function + "' " + done + place + ", " + consequence(found.effect, name);
+  return "'" + function + "' calls '" + readableName(found.via) + "'" + place + ", which " + done +
+         ", " + consequence(found.effect, name);
+}
+
+} // namespace axnet

@@ -1,0 +1,15 @@
+/// \file Functions that are left in other ways than by returning.
+#ifndef AXNET_PASS_EFFECTS_LEAVING_H
+#define AXNET_PASS_EFFECTS_LEAVING_H
+
+#include "effects/reachable_copy.h"
+
+namespace axnet {
+
+/// The functions of COPY that may throw, jump away (longjmp) or end the program in order (exit), by themselves or in what
+/// they call. What aborts it, and running out of memory, does not count.
+llvm::DenseSet<const llvm::Function *> functionsThatLeave(ReachableCopy &copy);
+
+} // namespace axnet
+
+#endif // AXNET_PASS_EFFECTS_LEAVING_H

@@ -1,0 +1,97 @@
+#include "effects/library_functions.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace llvm;
+
+namespace axnet {
+
+/// C23 7.3 and 7.12, without the suffixes f and l. Those that write through a pointer are not here.
+/// lgamma sets signgam, which is nobody's input.
+static const StringSet<> &mathematics() {
+  static const StringSet<> names = {
+      "acos",      "acosh",     "asin",       "asinh", "atan",      "atan2", "atanh",  "cbrt",
+      "ceil",      "copysign",  "cos",        "cosh",  "erf",       "erfc",  "exp",    "exp10",
+      "exp2",      "expm1",     "fabs",       "fdim",  "floor",     "fma",   "fmax",   "fmin",
+      "fmod",      "hypot",     "ilogb",      "ldexp", "lgamma",    "gamma", "llrint", "llround",
+      "log",       "log10",     "log1p",      "log2",  "logb",      "lrint", "lround", "nan",
+      "nearbyint", "nextafter", "nexttoward", "pow",   "remainder", "rint",  "round",  "roundeven",
+      "scalbln",   "scalbn",    "sin",        "sinh",  "sqrt",      "tan",   "tanh",   "tgamma",
+      "trunc",     "j0",        "j1",         "jn",    "y0",        "y1",    "yn",     "cabs",
+      "cacos",     "cacosh",    "carg",       "casin", "casinh",    "catan", "catanh", "ccos",
+      "ccosh",     "cexp",      "cimag",      "clog",  "conj",      "cpow",  "cproj",  "creal",
+      "csin",      "csinh",     "csqrt",      "ctan",  "ctanh",     "abs",   "labs",   "llabs",
+      "div",       "ldiv"};
+  return names;
+}
+
+static bool isMathematics(StringRef name) {
+  if (mathematics().contains(name))
+    return true;
+  if (name.consume_front("__") && name.consume_back("_finite"))
+    return mathematics().contains(name);
+  return (name.consume_back("f") || name.consume_back("l")) && mathematics().contains(name);
+}
+
+static const StringSet<> &argumentFunctions() {
+  static const StringSet<> names = {
+      "snprintf", "sprintf", "vsnprintf", "vsprintf",  "sscanf",    "strtod",  "strtof",
+      "strtold",  "strtol",  "strtoul",   "strtoll",   "strtoull",  "atof",    "atoi",
+      "atol",     "atoll",   "qsort",     "bsearch",   "frexp",     "frexpf",  "frexpl",
+      "modf",     "modff",   "modfl",     "remquo",    "remquof",   "remquol", "sincos",
+      "sincosf",  "sincosl", "lgamma_r",  "lgammaf_r", "lgammal_r", "memccpy", "strtok_r"};
+  return names;
+}
+
+Known knownFunction(StringRef name) {
+  // __mul*c3, __div*c3: complex numbers; _ZTW: addresses of thread-local variables; _ZSt: terminate
+  // and the like.
+  static constexpr StringLiteral harmless[] = {"__cxa_",
+                                               "_Unwind_",
+                                               "__errno_location",
+                                               "__ubsan_",
+                                               "__asan_",
+                                               "__hwasan_",
+                                               "__tsan_",
+                                               "__msan_",
+                                               "__sanitizer_",
+                                               "__sanitizer_cov_",
+                                               "__llvm_profile_",
+                                               "__muldc3",
+                                               "__mulsc3",
+                                               "__mulxc3",
+                                               "__multc3",
+                                               "__divdc3",
+                                               "__divsc3",
+                                               "__divxc3",
+                                               "__divtc3",
+                                               "__powi",
+                                               "_ZTW",
+                                               "_ZTH",
+                                               "__clang_call_terminate",
+                                               "_ZSt9terminatev",
+                                               "_ZSt17__throw_",
+                                               "_ZNSaI",
+                                               "llvm.va_",
+                                               "llvm.instrprof"};
+  // Members of std::string, with and without const, which are in the library, not in the header.
+  static constexpr StringLiteral arguments[] = {
+      "_ZNSt7__cxx1112basic_stringI",       "_ZNKSt7__cxx1112basic_stringI",
+      "_ZNSt8__detail15_List_node_base",    "_ZSt18_Rb_tree_incrementP",
+      "_ZSt18_Rb_tree_decrementP",          "_ZSt29_Rb_tree_insert_and_rebalance",
+      "_ZSt28_Rb_tree_rebalance_for_erase", "_ZNKSt8__detail20_Prime_rehash_policy"};
+  auto begins = [&](StringRef prefix) { return name.starts_with(prefix); };
+  if (any_of(harmless, begins) || isMathematics(name))
+    return Known::Harmless;
+  if (any_of(arguments, begins) || argumentFunctions().contains(name))
+    return Known::Arguments;
+  return Known::No;
+}
+
+bool isSupportVariable(StringRef name) {
+  return name.starts_with("_ZGV") || name.starts_with("llvm.") || name.starts_with("__llvm_") ||
+         name.starts_with("__prof") || name == "__dso_handle" || name == "signgam";
+}
+
+} // namespace axnet

@@ -1,0 +1,285 @@
+#include "guard/transformer.h"
+
+#include "annotations.h"
+#include "guard/bodies.h"
+#include "effects/body_findings.h"
+#include "guard/flat.h"
+#include "guard/cost_decision.h"
+#include "guard/guard_lines.h"
+#include "widening/lane_count.h"
+#include "effects/math_library.h"
+#include "network/normalise.h"
+#include "pch.h"
+#include "widening/pre_link_vectorizer.h"
+#include "widening/shared_variant.h"
+#include "guard/function_split.h"
+#include "guard/value_form.h"
+#include "widening/widening.h"
+
+#include "axnet/model_file.h"
+#include "axnet/names.h"
+#include "axnet/network_cost.h"
+
+using namespace llvm;
+
+namespace axnet {
+namespace {
+
+/// "6-8-8-1": widths from the inputs on.
+std::string shapeOf(const std::vector<Layer> &layers) {
+  std::string text = std::to_string(layers.front().inputs);
+  for (const Layer &layer : layers)
+    text += "-" + std::to_string(layer.outputs);
+  return text;
+}
+
+/// Transforms the annotated functions of one module, one after the other.
+class Transformer {
+public:
+  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions, EffectSource &source)
+      : module_(module), options_(options), functions_(functions), source_(source) {}
+
+  bool run() {
+    if (options_.mode == Mode::None)
+      return false;
+    const std::vector<Annotated> taken = takeAnnotations(module_);
+    if (options_.mode == Mode::Approx)
+      checkModelsFolder(taken);
+    bodies_ = reportEffects(taken, source_);
+    if (options_.mode == Mode::Approx && !taken.empty())
+      describeMathLibrary(module_);
+    for (const Annotated &annotated : taken)
+      if (!annotated.function->isDeclarationForLinker())
+        transform(annotated);
+      else if (annotated.function->isDeclaration() && options_.mode == Mode::Approx)
+        shareDeclared(annotated);
+    emitRegistration(module_, descriptors_);
+    return !taken.empty();
+  }
+
+private:
+  void missed(Function &function, StringRef name, const std::string &reason) {
+    OptimizationRemarkEmitter(&function).emit(
+        OptimizationRemarkMissed(names::kRemarkPass, name, &function)
+        << ore::NV("Function", &function) << " stays exact: " << reason);
+  }
+
+  /// Something the user should mend: a warning besides the remark, unless nothing was expected of the function.
+  void refuseModel(Function &function, StringRef name, const std::string &reason,
+                   bool nothingExpected = false) {
+    const std::string text =
+        "axnet: " + reason + "; '" + function.getName().str() + "' stays exact";
+    if (!nothingExpected)
+      module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
+    missed(function, name, reason);
+  }
+
+  void checkModelsFolder(const std::vector<Annotated> &taken) {
+    folderExists_ = !options_.models.empty() && sys::fs::is_directory(options_.models);
+    if (folderExists_ || taken.empty())
+      return;
+    const std::string text = options_.models.empty()
+                                 ? "axnet: approx needs a folder of models (axnet flags approx "
+                                   "--models DIR)"
+                                 : "axnet: " + options_.models +
+                                       ": no such folder of models; run `axnet train` first";
+    module_.getContext().diagnose(
+        DiagnosticInfoGeneric(text + "; every function stays exact", DS_Warning));
+  }
+
+  /// The function is defined in another file, and so is the widened variant that its calls here may use.
+  void shareDeclared(const Annotated &annotated) {
+    Function &function = *annotated.function;
+    const Result<Region> region = parseRegion(annotated.region);
+    const Result<Layout> layout = parseLayout(annotated.layout);
+    // Or the other file exports nothing.
+    if (region && layout && layout->shared && !layout->ignoresEffects)
+      shareVariant(function, function, *region, *layout,
+                   functions_.getResult<TargetIRAnalysis>(function));
+  }
+
+  void transform(const Annotated &annotated) {
+    Function &function = *annotated.function;
+    Result<Region> region = parseRegion(annotated.region);
+    Result<Layout> layout = parseLayout(annotated.layout);
+    if (!region || !layout)
+      return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
+    if (Refusal why = refusal(function, *region, *layout))
+      return missed(function, why.name, why.reason);
+    if (layout->swept && bodies_.unaccepted.contains(&function))
+      return missed(function, "Effects",
+                    "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
+                    "effects=ignore accepts that an invocation skips it");
+    std::optional<Model> model;
+    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region, layout->swept)))
+      return;
+    const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
+    const bool hasFma = hasFastFma(target, function);
+    if (model && !options_.force)
+      if (const std::string why = whyLosing(*model, target, hasFma); !why.empty())
+        return refuseModel(function, "Slower", modelPath(*region) + ": " + why, layout->swept);
+    const RegionText text{*region, annotated.region,
+                          options_.mode == Mode::Load ? options_.models : ""};
+    GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
+    descriptors_.push_back(descriptor);
+    const std::string what = model ? describe(*model) : "";
+    OptimizationRemarkEmitter emitter(&function);
+    emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
+                 << ore::NV("Function", &function) << passedText(what));
+    Function *body = splitAtDefinition(function);
+    const Flat flat = flatten(function, *body, *layout);
+    const Split split{*flat.function, *flat.exact, *body, *descriptor, *region, *layout,
+                      bodies_.written[&function]};
+    if (options_.mode == Mode::Profile)
+      emitProfileBody(split);
+    else if (options_.mode == Mode::Load)
+      emitLoadBody(split);
+    else if (!hasValueForm(split.function, *region, *layout) || isBlocked(model->network))
+      emitApproxBody(split, *model, hasFma);
+    else if (bodies_.inPlace.contains(&function)) {
+      sayInTurn(function);
+      emitApproxBody(split, *model, hasFma);
+    } else
+      emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
+    addGuardLines(split);
+    functions_.invalidate(function, PreservedAnalyses::none());
+  }
+
+  static void sayInTurn(Function &function) {
+    OptimizationRemarkEmitter(&function).emit(
+        OptimizationRemarkMissed(names::kRemarkPass, "InTurn", &function)
+        << ore::NV("Function", &function)
+        << " is evaluated one call at a time: its exact body does more than computing its outputs "
+           "(-Rpass-analysis=axnet says what), or may throw");
+  }
+
+  /// FUNCTION and EXACT as they are, where their arguments can be taken so.
+  static Flat flatten(Function &function, Function &exact, const Layout &layout) {
+    return layout.flat.empty() ? Flat{&function, &exact} : emitFlat(function, exact, layout);
+  }
+
+  AxnetMode runtimeMode() const {
+    return options_.mode == Mode::Profile ? AXNET_MODE_PROFILE
+           : options_.mode == Mode::Load  ? AXNET_MODE_LOAD
+                                          : AXNET_MODE_APPROX;
+  }
+  StringRef remarkName() const {
+    return options_.mode == Mode::Profile ? "Profiled"
+           : options_.mode == Mode::Load  ? "Loads"
+                                          : "Approximated";
+  }
+  std::string passedText(const std::string &what) const {
+    if (options_.mode == Mode::Profile)
+      return " records its inputs and outputs";
+    if (options_.mode == Mode::Load)
+      return " asks the runtime for a network";
+    return " replaced by a guarded network, " + what;
+  }
+
+  static std::string describe(const Model &model) {
+    return "approximator " + shapeOf(model.network.approximator) + ", predictor " +
+           shapeOf(model.network.predictor) + ", " +
+           std::to_string(macCount(model.network)) + " multiply-adds a call";
+  }
+
+  std::string modelPath(const Region &region) const {
+    return options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
+  }
+
+  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region,
+                                 bool swept) {
+    if (!folderExists_) {
+      missed(function, "NoModels", "there is no folder of models");
+      return std::nullopt;
+    }
+    const std::string path = modelPath(region);
+    if (!sys::fs::exists(path)) {
+      refuseModel(function, "NoModel", path + ": no such model; profile and train this function",
+                  swept);
+      return std::nullopt;
+    }
+    Result<Model> model = readModel(path);
+    if (!model) {
+      refuseModel(function, "DamagedModel", model.error().message);
+      return std::nullopt;
+    }
+    if (model->regionJson != json) {
+      refuseModel(function, "StaleModel",
+                  path + ": trained for another region (" + model->region.function +
+                      ", or another error bound); profile and train again");
+      return std::nullopt;
+    }
+    if (!(model->threshold < std::numeric_limits<float>::infinity())) {
+      missed(function, "AcceptsNothing", path + ": the model accepts no call");
+      return std::nullopt;
+    }
+    return std::move(*model);
+  }
+
+  Module &module_;
+  const Options &options_;
+  FunctionAnalysisManager &functions_;
+  EffectSource &source_;
+  BodyFindings bodies_;
+  bool folderExists_ = false;
+  SmallVector<GlobalVariable *> descriptors_;
+};
+
+} // namespace
+
+PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses) {
+  FunctionAnalysisManager &functions =
+      analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
+  return Transformer(module, options_, functions, *effects_).run() ? PreservedAnalyses::none()
+                                                        : PreservedAnalyses::all();
+}
+
+void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects,
+                   bool vectorizes) {
+  builder.registerPipelineStartEPCallback([options, effects](ModulePassManager &passes, OptimizationLevel) {
+    passes.addPass(AxnetPass(options, effects));
+  });
+  builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
+    passes.addPass(LaneCountPass());
+  });
+  builder.registerOptimizerLastEPCallback(
+      [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
+        if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
+                           phase == ThinOrFullLTOPhase::FullLTOPreLink))
+          passes.addPass(PreLinkVectorizerPass());
+        passes.addPass(WideningPass());
+      });
+}
+
+void addToParser(PassBuilder &builder) {
+  builder.registerPipelineParsingCallback([](StringRef name, FunctionPassManager &passes,
+                                             ArrayRef<PassBuilder::PipelineElement>) {
+    if (name != "axnet-lanes")
+      return false;
+    passes.addPass(LaneCountPass());
+    return true;
+  });
+  builder.registerPipelineParsingCallback([](StringRef name, ModulePassManager &passes,
+                                             ArrayRef<PassBuilder::PipelineElement>) {
+    if (name == "axnet-widening") {
+      passes.addPass(WideningPass());
+      return true;
+    }
+    Options options;
+    if (!name.consume_front("axnet") || (!name.empty() && !(name.consume_front("<") && name.consume_back(">"))))
+      return false;
+    SmallVector<StringRef> arguments;
+    name.split(arguments, ';', -1, /*KeepEmpty=*/false);
+    for (StringRef argument : arguments) {
+      const std::string why = options.set(argument.str());
+      if (why.empty())
+        continue;
+      errs() << "axnet: error: " << why << "\n";
+      return false;
+    }
+    passes.addPass(AxnetPass(options, std::make_shared<ContextEffectSource>()));
+    return true;
+  });
+}
+
+} // namespace axnet

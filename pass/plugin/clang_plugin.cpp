@@ -1,0 +1,180 @@
+// Clang's side of axnet, loaded by -fplugin: completes the annotations of marked functions when a
+// translation unit has been parsed, and puts the pass at the start of Clang's pipeline.
+#include "clang_pch.h"
+
+#include "guard/transformer.h"
+#include "effects/clang_effects.h"
+#include "marks/mark_lists.h"
+#include "marks/marked_functions.h"
+#include "region/region_builder.h"
+
+#include "axnet/names.h"
+#include "axnet/region_json.h"
+
+using namespace clang;
+
+namespace axnet {
+namespace {
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(CompilerInstance &compiler, const Options &options, std::shared_ptr<ClangEffectSource> effects)
+      : compiler_(compiler), options_(options), lists_(compiler), effects_(std::move(effects)) {
+    for (const std::string &path : options.markLists)
+      lists_.load(path);
+  }
+
+  // Clang reads the annotations of functions when it finishes the module, which happens after this.
+  void HandleTranslationUnit(ASTContext &context) override {
+    lists_.nameDependencies();
+    if (context.getDiagnostics().hasUncompilableErrorOccurred() || !mentionsAxnet(context))
+      return;
+    for (MarkedFunction &marked : findMarkedFunctions(compiler_, lists_))
+      complete(marked);
+    if (effects_->hasFunctions())
+      effects_->addConstants(context);
+    lists_.reportUnmatched();
+  }
+
+private:
+  /// Walking a large translation unit is only worth it where one of the attributes was spelt, or
+  /// came from a precompiled header, or is in a list.
+  bool mentionsAxnet(ASTContext &context) const {
+    return !lists_.empty() || context.getExternalSource() ||
+           context.Idents.find("axnet_approx") != context.Idents.end() ||
+           context.Idents.find("approx") != context.Idents.end();
+  }
+
+  void complete(const MarkedFunction &marked) {
+    FunctionDecl &function = *marked.function;
+    std::string why = marked.swept ? reasonAgainstSweeping(function) : "";
+    std::optional<Described> described;
+    if (why.empty())
+      described = describe(compiler_.getSema(), function, marked.swept ? &why : nullptr);
+    if (!described) {
+      if (marked.swept)
+        skip(marked, why);
+      return;
+    }
+    described->layout.shared =
+        llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
+          return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
+        });
+    described->layout.swept = marked.swept;
+    const std::string region = toJson(described->region), layout = toText(described->layout);
+    for (FunctionDecl *declaration : marked.declarations)
+      annotate(compiler_.getSema(), *declaration, {region, layout},
+               approxAnnotation(*declaration)->getLocation());
+    // Clang looks again at what it may have emitted before it had an annotation.
+    if (marked.listed)
+      compiler_.getASTConsumer().HandleTopLevelDecl(DeclGroupRef(&function));
+    if (!function.isThisDeclarationADefinition())
+      return;
+    refuseNamesakes(function, described->region.id);
+    if (options_.mode != Mode::None)
+      demandTransformation(function);
+    if (options_.mode != Mode::None && !described->layout.ignoresEffects)
+      effects_->addFunction(function, described->region.id);
+    if (options_.mode == Mode::Approx)
+      dependOnModel(described->region.id);
+  }
+
+  /// Two functions of one name would record into one folder, and be replaced by one model.
+  void refuseNamesakes(const FunctionDecl &function, StringRef id) {
+    const auto [other, isFirst] = named_.try_emplace(id, &function);
+    if (isFirst)
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(function.getLocation(),
+                       diagnostics.getCustomDiagID(
+                           DiagnosticsEngine::Error,
+                           "%0 cannot be approximated: 'name=%1' also names %2; give each its own"))
+        << &function << id << other->second;
+  }
+
+  /// Puts a model that is there into the file that -MD and its kin write, so that make and ninja
+  /// compile again when it changes.
+  void dependOnModel(StringRef id) {
+    PPCallbacks *callbacks = compiler_.getPreprocessor().getPPCallbacks();
+    if (compiler_.getDependencyOutputOpts().OutputFile.empty() || !callbacks)
+      return;
+    const std::string path =
+        options_.models + "/" + names::fileStem(id.str()) + names::kModelExtension;
+    // No callback is about files of plugins. Of this one, the dependency is all that Clang keeps.
+    callbacks->HasInclude(SourceLocation(), path, /*IsAngled=*/false,
+                          compiler_.getFileManager().getOptionalFileRef(path), SrcMgr::C_User);
+  }
+
+  void skip(const MarkedFunction &marked, const std::string &why) {
+    removeAnnotations(marked);
+    if (why.empty() || !wantsMissedRemarks(compiler_)) // empty: a method that is only declared here
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(marked.function->getLocation(),
+                       diagnostics.getCustomDiagID(DiagnosticsEngine::Remark,
+                                                   "%0 stays exact: %1 [-Rpass-missed=axnet]"))
+        << marked.function << why;
+  }
+
+  Expr *literal(StringRef text, SourceLocation place) {
+    ASTContext &context = compiler_.getASTContext();
+    return StringLiteral::Create(
+        context, text, StringLiteralKind::Ordinary, /*Pascal=*/false,
+        context.getStringLiteralArrayType(context.CharTy.withConst(), text.size()), place);
+  }
+
+  /// Puts a reference to an undefined symbol into the object, which the pass takes out again. Where
+  /// the pass did not run, the linker stops and names the function.
+  void demandTransformation(FunctionDecl &function) {
+    ASTContext &context = compiler_.getASTContext();
+    const std::string symbol =
+        names::kUntransformedPrefix + ASTNameGenerator(context).getName(&function);
+    const std::string text =
+        ".pushsection .axnet.untransformed,\"a\"; .8byte \"" + symbol + "\"; .popsection";
+    auto *marker = FileScopeAsmDecl::Create(context, context.getTranslationUnitDecl(),
+                                            literal(text, function.getLocation()),
+                                            function.getLocation(), function.getLocation());
+    compiler_.getASTConsumer().HandleTopLevelDecl(DeclGroupRef(marker));
+  }
+
+  CompilerInstance &compiler_;
+  Options options_;
+  MarkLists lists_;
+  std::shared_ptr<ClangEffectSource> effects_;
+  llvm::StringMap<const FunctionDecl *> named_; ///< by region id
+};
+
+class Action : public PluginASTAction {
+public:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
+    auto effects = std::make_shared<ClangEffectSource>(compiler);
+    if (options_.mode != Mode::None)
+      compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
+          [options = options_, effects, vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](
+              llvm::PassBuilder &builder) { addToPipeline(builder, options, effects, vectorizes); });
+    return std::make_unique<Consumer>(compiler, options_, effects);
+  }
+
+  bool ParseArgs(const CompilerInstance &compiler,
+                 const std::vector<std::string> &arguments) override {
+    for (const std::string &argument : arguments) {
+      std::string why = options_.set(argument);
+      if (why.empty())
+        continue;
+      DiagnosticsEngine &diagnostics = compiler.getDiagnostics();
+      diagnostics.Report(diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "axnet: %0")) << why;
+      return false;
+    }
+    return true;
+  }
+
+  ActionType getActionType() override { return AddBeforeMainAction; }
+
+private:
+  Options options_;
+};
+
+FrontendPluginRegistry::Add<Action> add("axnet", "approximate marked functions");
+
+} // namespace
+} // namespace axnet

@@ -1,0 +1,224 @@
+#include "region/object_uses.h"
+
+#include "clang/AST/ParentMap.h"
+
+using namespace clang;
+
+namespace axnet {
+namespace {
+
+/// What a body can start from: `this`, and captured variables.
+struct Roots {
+  std::vector<ObjectUse::Step> object; ///< the path of *this
+  QualType type;                       ///< of *this
+  llvm::DenseMap<const ValueDecl *, const FieldDecl *> captures;
+};
+
+/// Looks at one body; bodies of methods that it calls on its object follow with the same roots.
+class UseFinder : public RecursiveASTVisitor<UseFinder> {
+public:
+  /// Bodies, each with the path of the object that it was looked at for.
+  using Bodies = std::vector<std::pair<const Stmt *, std::vector<ObjectUse::Step>>>;
+
+  /// SEEN: bodies that were looked at already.
+  UseFinder(ASTContext &context, Roots roots, Bodies &seen, ObjectUses &found)
+      : context_(context), roots_(std::move(roots)), seen_(seen), found_(found) {}
+
+  void look(const FunctionDecl &function) {
+    Stmt *body = function.getBody();
+    std::pair looked(static_cast<const Stmt *>(body), roots_.object);
+    if (!body || llvm::is_contained(seen_, looked))
+      return;
+    seen_.push_back(std::move(looked));
+    parents_ = std::make_unique<ParentMap>(body);
+    TraverseStmt(body);
+  }
+
+  /// What a lambda inside the body uses is seen there, where it is used.
+  bool TraverseLambdaCapture(LambdaExpr *lambda, const LambdaCapture *capture, Expr *init) {
+    const bool isInit = capture->capturesVariable() && capture->getCapturedVar()->isInitCapture();
+    return !isInit || RecursiveASTVisitor::TraverseLambdaCapture(lambda, capture, init);
+  }
+
+  /// Methods of a local class have an object of their own.
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
+
+  bool VisitCXXThisExpr(CXXThisExpr *expression) {
+    if (!roots_.type.isNull())
+      follow(expression, {roots_.object, roots_.type, "this", false, expression->getExprLoc()});
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *expression) {
+    const auto captured = roots_.captures.find(expression->getDecl());
+    if (captured != roots_.captures.end())
+      follow(expression, {{{captured->second}},
+                          captured->second->getType().getNonReferenceType(),
+                          expression->getDecl()->getNameAsString(),
+                          false,
+                          expression->getExprLoc()});
+    return true;
+  }
+
+private:
+  const Expr *parentOf(const Expr *expression) const {
+    return dyn_cast_or_null<Expr>(parents_->getParent(const_cast<Expr *>(expression)));
+  }
+
+  void fail(const std::string &why, SourceLocation place) {
+    if (found_.why.empty())
+      found_.why = why, found_.place = place;
+  }
+
+  /// From EXPRESSION, which denotes USE, outwards to the smallest part that is meant and to what is
+  /// done with it.
+  void follow(const Expr *expression, ObjectUse use) {
+    const Expr *parent = parentOf(expression);
+    for (; parent; expression = parent, parent = parentOf(parent)) {
+      if (isa<ParenExpr>(parent))
+        continue;
+      if (const auto *cast = dyn_cast<ImplicitCastExpr>(parent)) {
+        if (cast->getCastKind() == CK_NoOp)
+          continue;
+        if (cast->getCastKind() == CK_UncheckedDerivedToBase ||
+            cast->getCastKind() == CK_DerivedToBase) {
+          if (!toBase(*cast, use))
+            return;
+          continue;
+        }
+        break;
+      }
+      if (const auto *unary = dyn_cast<UnaryOperator>(parent);
+          unary && unary->getOpcode() == UO_Deref && expression->getType()->isPointerType() &&
+          use.type->isRecordType())
+        continue; // (*this)
+      const auto *member = dyn_cast<MemberExpr>(parent);
+      if (!member)
+        break;
+      if (const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl()))
+        return called(*member, *method, use);
+      const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+      if (!field)
+        return; // a static member is a global variable
+      use.path.push_back({field});
+      use.type = field->getType().getNonReferenceType();
+      if (!field->getName().empty())
+        use.name += "." + field->getNameAsString();
+    }
+    use.written = !isOnlyRead(expression);
+    found_.uses.push_back(std::move(use));
+  }
+
+  bool toBase(const CastExpr &cast, ObjectUse &use) {
+    const CXXRecordDecl *from = use.type->getAsCXXRecordDecl();
+    for (const CXXBaseSpecifier *specifier : cast.path()) {
+      const CXXRecordDecl *base = specifier->getType()->getAsCXXRecordDecl();
+      if (specifier->isVirtual()) {
+        fail("it uses its virtual base class '" + base->getNameAsString() + "'", cast.getExprLoc());
+        return false;
+      }
+      use.path.push_back({nullptr, from, base});
+      use.type = context_.getCanonicalTagType(base);
+      from = base;
+    }
+    return true;
+  }
+
+  /// A method is called on the part that USE denotes.
+  void called(const MemberExpr &member, const CXXMethodDecl &method, ObjectUse use) {
+    if (method.isStatic())
+      return;
+    const bool isThis = isObject(use);
+    const FunctionDecl *definition = method.getDefinition();
+    const bool overridable = method.isVirtual() && !member.hasQualifier() &&
+                             !method.hasAttr<FinalAttr>() &&
+                             !method.getParent()->hasAttr<FinalAttr>();
+    if (isThis && overridable)
+      return fail("it calls the virtual function '" + method.getNameAsString() +
+                      "' on its object, and what that reads is not known",
+                  member.getExprLoc());
+    if (isThis && definition && definition->hasBody()) {
+      Roots roots;
+      roots.object = use.path;
+      roots.type = use.type;
+      return UseFinder(context_, std::move(roots), seen_, found_).look(*definition);
+    }
+    use.written = !method.isConst();
+    found_.uses.push_back(std::move(use));
+  }
+
+  /// USE is *this, or a base class of it.
+  bool isObject(const ObjectUse &use) const {
+    const std::size_t root = roots_.object.size();
+    return !roots_.type.isNull() && use.path.size() >= root &&
+           std::equal(roots_.object.begin(), roots_.object.end(), use.path.begin()) &&
+           std::all_of(use.path.begin() + root, use.path.end(),
+                       [](const ObjectUse::Step &step) { return !step.field; });
+  }
+
+  /// Nothing is done with the part that EXPRESSION denotes but reading it, or elements of it.
+  bool isOnlyRead(const Expr *expression) const {
+    for (const Expr *parent = parentOf(expression);;
+         expression = parent, parent = parentOf(parent)) {
+      if (isConst(expression))
+        return true;
+      const auto *cast = dyn_cast_or_null<ImplicitCastExpr>(parent);
+      if (cast && cast->getCastKind() == CK_LValueToRValue)
+        return true;
+      const bool isPart = parent && (isa<ParenExpr>(parent) || isElement(*parent, *expression) ||
+                                     (cast && (cast->getCastKind() == CK_ArrayToPointerDecay ||
+                                               cast->getCastKind() == CK_NoOp)));
+      const auto *member = dyn_cast_or_null<MemberExpr>(parent);
+      if (!isPart && !(member && isa<FieldDecl>(member->getMemberDecl()) && !member->isArrow()))
+        return false;
+    }
+  }
+
+  static bool isElement(const Expr &parent, const Expr &array) {
+    const auto *subscript = dyn_cast<ArraySubscriptExpr>(&parent);
+    return subscript && subscript->getBase() == &array;
+  }
+
+  bool isConst(const Expr *expression) const {
+    const QualType type = expression->getType();
+    const QualType object = type->isPointerType() ? type->getPointeeType() : type;
+    return context_.getBaseElementType(object).isConstQualified();
+  }
+
+  ASTContext &context_;
+  const Roots roots_;
+  Bodies &seen_;
+  ObjectUses &found_;
+  std::unique_ptr<ParentMap> parents_;
+};
+
+Roots rootsOf(const CXXMethodDecl &method) {
+  Roots roots;
+  const CXXRecordDecl *parent = method.getParent();
+  if (!parent->isLambda()) {
+    roots.type = method.getFunctionObjectParameterType();
+    return roots;
+  }
+  llvm::DenseMap<const ValueDecl *, FieldDecl *> captures;
+  FieldDecl *object = nullptr;
+  parent->getCaptureFields(captures, object);
+  for (auto [variable, field] : captures)
+    roots.captures[variable] = field;
+  if (object) {
+    roots.object = {{object}};
+    roots.type = object->getType()->isPointerType() ? object->getType()->getPointeeType()
+                                                    : object->getType();
+  }
+  return roots;
+}
+
+} // namespace
+
+ObjectUses findObjectUses(ASTContext &context, const CXXMethodDecl &method) {
+  ObjectUses found;
+  UseFinder::Bodies seen;
+  UseFinder(context, rootsOf(method), seen, found).look(method);
+  return found;
+}
+
+} // namespace axnet

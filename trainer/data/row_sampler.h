@@ -1,0 +1,50 @@
+/// \file Keeps a uniform sample of a stream of rows whose length is not known beforehand.
+#ifndef AXNET_TRAINER_DATA_ROW_SAMPLER_H
+#define AXNET_TRAINER_DATA_ROW_SAMPLER_H
+
+#include "data/random.h"
+#include "data/samples.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace axnet {
+
+/// Vitter's algorithm R: of n finite rows seen, each is kept with probability capacity / n. Rows
+/// with a NaN or an infinity are counted and left out before sampling.
+class RowSampler {
+public:
+  RowSampler(Samples &samples, const LoadOptions &options)
+      : samples_(samples), rowBytes_(rowBytes(samples.region)),
+        capacity_(
+            std::max<std::size_t>(1, std::min(options.maxRows, options.maxBytes / rowBytes_))),
+        random_(options.seed) {}
+
+  void add(const char *row) {
+    ++samples_.recorded;
+    if (!isFiniteRow(samples_.region, row)) {
+      ++samples_.dropped;
+      return;
+    }
+    ++finite_;
+    if (samples_.rows < capacity_) {
+      samples_.bytes.insert(samples_.bytes.end(), row, row + rowBytes_);
+      ++samples_.rows;
+      return;
+    }
+    const std::uint64_t slot = random_.below(finite_);
+    if (slot < capacity_)
+      std::memcpy(samples_.bytes.data() + slot * rowBytes_, row, rowBytes_);
+  }
+
+private:
+  Samples &samples_;
+  std::size_t rowBytes_;
+  std::size_t capacity_;
+  std::uint64_t finite_ = 0;
+  Random random_;
+};
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_DATA_ROW_SAMPLER_H

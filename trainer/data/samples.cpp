@@ -1,0 +1,133 @@
+#include "data/samples.h"
+
+#include "column_value.h" // of the runtime: the trainer's numbers are the evaluator's, bit for bit
+
+#include <cstring>
+#include <numeric>
+
+namespace axnet {
+
+namespace {
+
+/// The value at AT in the type of the first argument.
+template <typename T> T loadAs(T, const char *at) {
+  return loadValue<T>(reinterpret_cast<const unsigned char *>(at));
+}
+
+Matrix columnMatrix(const Samples &samples, const std::vector<std::size_t> &rows,
+                    const std::vector<Column> &columns, std::size_t firstByte) {
+  const std::vector<std::size_t> offsets = columnOffsets(columns);
+  Matrix matrix{rows.size(), columns.size(), {}};
+  matrix.values.reserve(rows.size() * columns.size());
+  for (std::size_t row : rows)
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      matrix.values.push_back(
+          columnValue(samples.row(row) + firstByte + offsets[i], columns[i].type));
+  return matrix;
+}
+
+/// By the exponent's bits, all set in a NaN or an infinity: every recorded row comes through here.
+bool areFinite(const std::vector<Column> &columns, const char *at) {
+  for (const Column &column : columns) {
+    if (column.type == Type::F32) {
+      std::uint32_t bits;
+      std::memcpy(&bits, at, sizeof bits);
+      if ((bits & 0x7f800000u) == 0x7f800000u)
+        return false;
+    } else if (column.type == Type::F64) {
+      std::uint64_t bits;
+      std::memcpy(&bits, at, sizeof bits);
+      if ((bits & 0x7ff0000000000000u) == 0x7ff0000000000000u)
+        return false;
+    }
+    at += typeInfo(column.type).bytes;
+  }
+  return true;
+}
+
+} // namespace
+
+std::vector<std::size_t> columnOffsets(const std::vector<Column> &columns) {
+  std::vector<std::size_t> offsets{0};
+  for (const Column &column : columns)
+    offsets.push_back(offsets.back() + typeInfo(column.type).bytes);
+  return offsets;
+}
+
+double columnValue(const char *at, Type type) {
+  double result = 0;
+  withType(type, [&](auto zero) { result = static_cast<double>(loadAs(zero, at)); });
+  return result;
+}
+
+float centredValue(const char *at, Type type, double centre) {
+  float result = 0;
+  withType(type, [&](auto zero) { result = normalise(loadAs(zero, at), centre, 1.0f); });
+  return result;
+}
+
+void storeValue(char *at, Type type, double value) {
+  withType(type, [&](auto zero) {
+    using T = decltype(zero);
+    T stored;
+    if constexpr (std::is_same_v<T, bool>)
+      stored = value >= 0.5;
+    else if constexpr (std::is_integral_v<T>)
+      stored = roundTo<T>(value);
+    else
+      stored = static_cast<T>(value);
+    std::memcpy(at, &stored, sizeof stored);
+  });
+}
+
+Matrix inputMatrix(const Samples &samples, const std::vector<std::size_t> &rows) {
+  return columnMatrix(samples, rows, samples.region.inputs, 0);
+}
+
+Matrix outputMatrix(const Samples &samples, const std::vector<std::size_t> &rows) {
+  return columnMatrix(samples, rows, samples.region.outputs, packedBytes(samples.region.inputs));
+}
+
+/// What the network sees of input INDEX.
+static float normalisedValue(const char *at, Type type, const Normalisation &normalisation,
+                             std::size_t index) {
+  const double centre = normalisation.inputCentre[index];
+  const float scale = normalisation.inputScale[index];
+  float result = 0;
+  withType(type, [&](auto zero) {
+    const auto value = loadAs(zero, at);
+    result = transformOf(normalisation.inputTransform, index) == Transform::Log2
+                 ? normaliseLog2(value, centre, scale)
+                 : normalise(value, centre, scale);
+  });
+  return result;
+}
+
+void fillNormalisedInputs(const Samples &samples, const std::vector<std::size_t> &rows,
+                          const Normalisation &normalisation, float *out) {
+  const std::vector<Column> &columns = samples.region.inputs;
+  const std::vector<std::size_t> offsets = columnOffsets(columns);
+  for (std::size_t row : rows)
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      *out++ = normalisedValue(samples.row(row) + offsets[i], columns[i].type, normalisation, i);
+}
+
+std::vector<std::size_t> allRows(const Samples &samples) {
+  std::vector<std::size_t> rows(samples.rows);
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  return rows;
+}
+
+bool isFiniteRow(const Region &region, const char *row) {
+  return areFinite(region.inputs, row) &&
+         areFinite(region.outputs, row + packedBytes(region.inputs));
+}
+
+std::string droppedNote(const Samples &samples) {
+  if (samples.dropped == 0)
+    return "";
+  return samples.region.id + ": " + std::to_string(samples.dropped) + " of " +
+         std::to_string(samples.recorded) + " rows left out because of a NaN or an infinity";
+}
+
+} // namespace axnet

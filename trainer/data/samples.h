@@ -1,0 +1,86 @@
+/// \file The samples of one region in memory, and how they are read from a profile folder.
+#ifndef AXNET_TRAINER_DATA_SAMPLES_H
+#define AXNET_TRAINER_DATA_SAMPLES_H
+
+#include "axnet/model.h"
+#include "axnet/region.h"
+#include "axnet/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace axnet {
+
+struct Samples {
+  std::string regionJson; ///< verbatim, as the compiler wrote it
+  Region region;          ///< parsed from regionJson
+  std::size_t rows = 0;
+  std::vector<char> bytes; ///< rows * rowBytes(region): packed inputs, then packed outputs
+  /// Mean nanoseconds of an exact call; NaN where nothing was timed. Of the sidecar files'
+  /// "exact_ns", weighted by "timed".
+  double exactNs = std::numeric_limits<double>::quiet_NaN();
+  double calls = 0;         ///< calls the profiled processes made; 0 where no sidecar says
+  std::size_t recorded = 0; ///< rows in the files; more than `rows` when sampled or dropped
+  std::size_t dropped = 0;  ///< rows left out because of a NaN or an infinity
+
+  const char *row(std::size_t index) const { return bytes.data() + index * rowBytes(region); }
+};
+
+/// Where each column starts in a packed run, in bytes; one more entry holds the end.
+std::vector<std::size_t> columnOffsets(const std::vector<Column> &columns);
+
+/// The value at AT as the nearest double (only I64 and U64 beyond 2^53 are rounded).
+double columnValue(const char *at, Type type);
+
+/// float(value - centre) with the difference taken in the column's own type, as model.h defines it.
+float centredValue(const char *at, Type type, double centre);
+
+/// VALUE as TYPE at AT: F32 rounded, integers rounded to nearest even and clamped, Bool >= 0.5.
+void storeValue(char *at, Type type, double value);
+
+/// Row-major [rows][cols].
+struct Matrix {
+  std::size_t rows = 0, cols = 0;
+  std::vector<double> values;
+
+  double at(std::size_t row, std::size_t col) const { return values[row * cols + col]; }
+};
+
+/// The chosen rows' inputs or outputs as doubles.
+Matrix inputMatrix(const Samples &samples, const std::vector<std::size_t> &rows);
+Matrix outputMatrix(const Samples &samples, const std::vector<std::size_t> &rows);
+
+/// What the network sees: centredValue * scale in float, or the logarithm in its place,
+/// [rows.size()][inputs] into OUT. The same bits as the evaluator computes.
+void fillNormalisedInputs(const Samples &samples, const std::vector<std::size_t> &rows,
+                          const Normalisation &normalisation, float *out);
+
+/// 0, 1, ... samples.rows - 1.
+std::vector<std::size_t> allRows(const Samples &samples);
+
+/// True when no float column of the packed row is NaN or infinite.
+bool isFiniteRow(const Region &region, const char *row);
+
+struct LoadOptions {
+  /// A region with more rows is sampled: each of its rows is kept with the same probability.
+  std::size_t maxRows = 1'000'000;
+  /// The same for bytes, so that wide rows fit too: with the trainer's copies the peak stays below
+  /// 2 GiB.
+  std::size_t maxBytes = std::size_t(256) << 20;
+  std::uint64_t seed = 1;
+};
+
+/// Reads PATH: a profile folder with one folder a region, one region's folder, or one .npy file in
+/// it. All .npy files of a region are joined. Regions come in the order of their folders' names;
+/// one that was never called has no rows. Errors name the file.
+Result<std::vector<Samples>> loadProfile(const std::string &path, const LoadOptions &options = {});
+
+/// The one line to print about left-out rows; empty when there are none.
+std::string droppedNote(const Samples &samples);
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_DATA_SAMPLES_H

@@ -1,8 +1,0 @@
-#include "fused_kernel.h" // and with it every standard header, before the instruction set changes
-
-#ifdef AXNET_X86_KERNELS
-#pragma GCC target("avx2,fma")
-#define AXNET_KERNEL avx2
-#define AXNET_LANES 8
-#include "fused_kernel_body.h"
-#endif

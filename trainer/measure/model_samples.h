@@ -1,0 +1,18 @@
+/// \file Which of the datasets at hand belongs to a model.
+#ifndef AXNET_TRAINER_MEASURE_MODEL_SAMPLES_H
+#define AXNET_TRAINER_MEASURE_MODEL_SAMPLES_H
+
+#include "measure/model_folder.h"
+#include "data/samples.h"
+
+#include <vector>
+
+namespace axnet {
+
+/// The samples of MODEL's region; null when the data has none. A region of the same id that differs
+/// is an error.
+Result<const Samples *> findSamples(const std::vector<Samples> &data, const NamedModel &named);
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_MEASURE_MODEL_SAMPLES_H

@@ -1,0 +1,47 @@
+#include "network/network.h"
+
+namespace axnet {
+
+namespace {
+
+/// x [samples][inputs] -> [samples][outputs].
+torch::Tensor affine(const LayerSlice &layer, const torch::Tensor &parameters,
+                     const torch::Tensor &x) {
+  const auto outputs = static_cast<std::int64_t>(layer.outputs);
+  const auto inputs = static_cast<std::int64_t>(layer.inputs);
+  const torch::Tensor weight =
+      parameters.narrow(0, static_cast<std::int64_t>(layer.weight), outputs * inputs)
+          .view({outputs, inputs});
+  const torch::Tensor bias = parameters.narrow(0, static_cast<std::int64_t>(layer.bias), outputs);
+  return torch::addmm(bias, x, weight.t());
+}
+
+} // namespace
+
+Forward plainForward(const Layout &layout, const torch::Tensor &parameters,
+                     const torch::Tensor &x) {
+  const std::size_t hidden = layout.gate.size();
+  torch::Tensor shared;
+  if (layout.shared)
+    shared = torch::relu(affine(layout.approximator[0], parameters, x));
+  torch::Tensor q = layout.shared ? shared : x;
+  for (std::size_t k = 0; k < layout.predictor.size(); ++k) {
+    q = affine(layout.predictor[k], parameters, q);
+    if (k + 1 < layout.predictor.size())
+      q = torch::relu(q);
+  }
+  torch::Tensor a = x;
+  for (std::size_t i = 0; i < hidden; ++i) {
+    a = i == 0 && layout.shared ? shared
+                                : torch::relu(affine(layout.approximator[i], parameters, a));
+    if (layout.gate[i] >= 0)
+      a = a *
+          q.narrow(1, layout.gate[i], static_cast<std::int64_t>(layout.approximator[i].outputs));
+  }
+  Forward result;
+  result.output = affine(layout.approximator[hidden], parameters, a);
+  result.logits = q.narrow(1, static_cast<std::int64_t>(layout.logits), 2);
+  return result;
+}
+
+} // namespace axnet

@@ -1,0 +1,33 @@
+/// \file From samples to what training reads: normalisation, domain box, standardised rows.
+#ifndef AXNET_TRAINER_NETWORK_TRAINING_DATA_H
+#define AXNET_TRAINER_NETWORK_TRAINING_DATA_H
+
+#include "step/fused_step.h"
+#include "data/samples.h"
+#include "network/transform_choice.h"
+
+#include "axnet/model.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace axnet {
+
+/// Transforms, and mean and spread of what they give for the chosen rows. A column that never
+/// changes has scale 0: it contributes nothing to the network, whatever its weights are, and as an
+/// output it is its mean.
+Normalisation normalisationOf(const Samples &samples, const std::vector<std::size_t> &rows,
+                              TransformChoice transforms = TransformChoice::None);
+
+/// Smallest and largest input of the chosen rows; pins a column that never changes to its value,
+/// and keeps one under Log2 to positive normal floats.
+Domain domainOf(const Samples &samples, const std::vector<std::size_t> &rows,
+                const Normalisation &normalisation = {});
+
+/// The chosen rows, in their order.
+TrainingRows trainingRows(const Samples &samples, const std::vector<std::size_t> &rows,
+                          const Normalisation &normalisation);
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_NETWORK_TRAINING_DATA_H

@@ -1,0 +1,108 @@
+#include "search/search_report.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace axnet {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Figures that are estimates: four digits are plenty, and keep the record small.
+double fourDigits(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", value);
+  return std::strtod(text, nullptr);
+}
+
+/// "6-8-8-1 / 8"
+std::string topologyOf(const Shape &shape) {
+  std::string text = std::to_string(shape.inputs);
+  for (std::size_t width : shape.approximator)
+    text += "-" + std::to_string(width);
+  text += "-" + std::to_string(shape.outputs) + " / ";
+  for (std::size_t i = 0; i < shape.predictor.size(); ++i)
+    text += (i > 0 ? "-" : "") + std::to_string(shape.predictor[i]);
+  return text + (shape.predictor.empty() ? "0" : "");
+}
+
+const char *nameOf(SearchEnd end) {
+  switch (end) {
+  case SearchEnd::Interrupted:
+    return "interrupted";
+  case SearchEnd::OutOfTime:
+    return "out of time";
+  case SearchEnd::Planned:
+    break;
+  }
+  return "planned";
+}
+
+Json rowJson(const Trial &trial, double exactNs) {
+  const Shape &shape = trial.candidate.shape;
+  return {{"approximator", shape.approximator},
+          {"predictor", shape.predictor},
+          {"fusion", nameOf(shape.fusion)},
+          {"parameters", trial.candidate.parameters},
+          {"macs", trial.candidate.macs},
+          {"network_ns", fourDigits(trial.candidate.networkNs)},
+          {"invocation", fourDigits(trial.invocation)},
+          {"expected_ns", fourDigits(trial.expectedNs)},
+          {"speedup", fourDigits(exactNs / trial.expectedNs)},
+          {"training", fourDigits(trial.work)}};
+}
+
+} // namespace
+
+std::string searchTable(const std::string &id, const SearchOutcome &outcome,
+                        const ExactCost &exact) {
+  char text[200];
+  std::snprintf(text, sizeof text, "exact call %.4g ns (", exact.ns);
+  std::string table = id + ": " + std::to_string(outcome.trials.size()) + " networks, " + text +
+                      exact.from + "); none is better in both cost and invocation than\n";
+  std::snprintf(text, sizeof text, "  %-24s %-9s %10s %6s %10s %10s %11s %8s\n",
+                "approximator / predictor", "fusion", "parameters", "macs", "network ns",
+                "invocation", "expected ns", "speedup");
+  table += text;
+  for (std::size_t i : paretoFront(outcome.trials)) {
+    const Trial &trial = outcome.trials[i];
+    std::snprintf(text, sizeof text, "%s %-24s %-9s %10zu %6zu %10.1f %10.4f %11.1f %7.2fx\n",
+                  i == outcome.chosen ? "*" : " ", topologyOf(trial.candidate.shape).c_str(),
+                  nameOf(trial.candidate.shape.fusion), trial.candidate.parameters,
+                  trial.candidate.macs, trial.candidate.networkNs, trial.invocation,
+                  trial.expectedNs, exact.ns / trial.expectedNs);
+    table += text;
+  }
+  return table;
+}
+
+std::string searchJson(const SearchTask &task, const SearchOutcome &outcome,
+                       const ExactCost &exact) {
+  Json json;
+  json["seconds"] = task.seconds;
+  json["jobs"] = task.jobs;
+  json["ended"] = nameOf(outcome.end);
+  json["exact_ns"] = exact.ns;
+  json["exact_ns_from"] = exact.from;
+  json["network_ns_of"] = "a single call, by include/axnet/network_cost.h";
+  json["rounds"] = Json::array();
+  for (std::size_t i = 0; i < outcome.work.size(); ++i)
+    json["rounds"].push_back(
+        {{"networks", outcome.rounds[i].candidates}, {"training", fourDigits(outcome.work[i])}});
+  json["chosen"] = rowJson(outcome.trials[outcome.chosen], exact.ns);
+  json["front"] = Json::array();
+  for (std::size_t i : paretoFront(outcome.trials))
+    json["front"].push_back(rowJson(outcome.trials[i], exact.ns));
+  Json &tried = json["tried"];
+  tried = {{"invocation", Json::array()}, {"expected_ns", Json::array()}};
+  for (const Trial &trial : outcome.trials) {
+    tried["invocation"].push_back(fourDigits(trial.invocation));
+    tried["expected_ns"].push_back(fourDigits(trial.expectedNs));
+  }
+  return json.dump();
+}
+
+} // namespace axnet

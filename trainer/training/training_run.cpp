@@ -1,0 +1,212 @@
+#include "training/training_run.h"
+
+#include "step/autograd_step.h"
+#include "network/initial_parameters.h"
+#include "training/polish.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace axnet {
+
+namespace {
+
+/// Samples the state is judged on now and then; a standard error of half a point at worst.
+constexpr std::size_t kJudged = 8192;
+
+/// Share of the approximator's steps in which the squared error fades under the bound-aware loss.
+constexpr double kFade = 0.8;
+
+/// Share of the approximator's steps in which a wide bound narrows, geometrically.
+constexpr double kNarrowing = 0.6;
+
+/// Rows the polishing steps see, for each parameter and at least: enough not to be fitted by heart.
+constexpr std::size_t kRowsAParameter = 64, kFewestRows = 16384;
+
+/// How often approximator and verdict take turns in polishing.
+constexpr std::size_t kPolishings = 4;
+
+/// Of loss and gradient; what comes after gained nothing that was seen.
+constexpr std::size_t kMostEvaluations = 2400;
+
+/// COUNT of ROWS, evenly spread; all of them where there are no more.
+std::vector<std::int64_t> spread(const std::vector<std::int64_t> &rows, std::size_t count) {
+  count = std::min(count, rows.size());
+  std::vector<std::int64_t> part(count);
+  for (std::size_t i = 0; i < count; ++i)
+    part[i] = rows[i * rows.size() / count];
+  return part;
+}
+
+std::vector<std::int64_t> allOf(std::size_t count) {
+  std::vector<std::int64_t> rows(count);
+  std::iota(rows.begin(), rows.end(), 0);
+  return rows;
+}
+
+} // namespace
+
+std::size_t Schedule::steps() const {
+  return std::accumulate(phases.begin(), phases.end(), std::size_t{0},
+                         [](std::size_t sum, const Phase &phase) { return sum + phase.steps; });
+}
+
+TrainingRun::TrainingRun(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
+                         const Schedule &schedule, std::uint64_t seed, double widest)
+    : step_(layout), widest_(widest), rows_(rows), plan_(plan), schedule_(schedule),
+      parameters_(initialParameters(layout, seed)), gradient_(layout.parameters),
+      adam_(layout.parameters), batches_(rows.count(), schedule.batch, seed),
+      judged_(spread(allOf(rows.count()), kJudged)), fitted_(allOf(rows.count())) {
+  for (const Phase &phase : schedule.phases)
+    approximatorSteps_ += phase.approximator ? phase.steps : 0;
+}
+
+void TrainingRun::advance(std::size_t to, std::size_t every,
+                          const std::function<void(const CurvePoint &)> &report) {
+  auto look = [&] {
+    const CurvePoint point = judge();
+    curve.push_back(point);
+    report(point);
+  };
+  while (done_ < to && !finished() && !stopped()) {
+    if (inPhase_ == 0) {
+      beginPhase();
+      if (finished())
+        break;
+    }
+    oneStep();
+    ++done_;
+    if (++inPhase_ == schedule_.phases[phase_].steps) {
+      ++phase_;
+      inPhase_ = 0;
+    }
+    if (done_ % every == 0 || done_ == to)
+      look();
+  }
+  if (best_.empty() && done_ > 0) // interrupted early
+    look();
+}
+
+LossSettings TrainingRun::lossNow() const {
+  const Phase &phase = schedule_.phases[phase_];
+  LossSettings loss = plan_.loss;
+  loss.approximator = phase.approximator;
+  if (!phase.predictor)
+    loss.cross = 0;
+  if (loss.kind == LossKind::Bound) {
+    const double progress =
+        static_cast<double>(approximatorDone_) / static_cast<double>(approximatorSteps_);
+    loss.square *= static_cast<float>(std::max(0.0, 1 - progress / kFade));
+    if (phase.approximator)
+      loss.tightness =
+          static_cast<float>(std::pow(widest_, std::min(0.0, progress / kNarrowing - 1)));
+  }
+  return loss;
+}
+
+/// What another phase has learnt of step sizes says nothing of this one.
+void TrainingRun::beginPhase() {
+  adam_ = Adam(parameters_.size());
+  const Phase &phase = schedule_.phases[phase_];
+  if (phase.selects && !select())
+    phase_ = schedule_.phases.size();
+  if (!phase.approximator) // the predictor learns from every sample
+    batches_.choose(allOf(rows_.count()));
+}
+
+/// False when no sample is left.
+bool TrainingRun::select() {
+  const std::vector<Judged> verdicts =
+      judgeRows(step_.layout(), parameters_, rows_, plan_.loss.bound);
+  std::vector<std::int64_t> chosen;
+  for (std::size_t i = 0; i < verdicts.size(); ++i)
+    if (isSelected(plan_.selection, verdicts[i].safe, verdicts[i].margin > 0))
+      chosen.push_back(static_cast<std::int64_t>(i));
+  if (chosen.empty())
+    return false;
+  fitted_ = chosen;
+  batches_.choose(std::move(chosen));
+  return true;
+}
+
+void TrainingRun::oneStep() {
+  const Phase &phase = schedule_.phases[phase_];
+  const double progress = static_cast<double>(inPhase_) / static_cast<double>(phase.steps);
+  const double rate = schedule_.learningRate * 0.5 * (1 + std::cos(M_PI * progress));
+  const std::int64_t *rows = batches_.next();
+  if (plan_.engine == Engine::Fused)
+    step_.run(parameters_.data(), rows_, rows, batches_.size(), lossNow(), gradient_.data());
+  else
+    autogradStep(step_.layout(), parameters_.data(), rows_, rows, batches_.size(), lossNow(),
+                 gradient_.data());
+  adam_.step(parameters_, gradient_, rate);
+  approximatorDone_ += phase.approximator;
+}
+
+StepStatistics TrainingRun::judge(const LossSettings &loss, std::vector<Judged> &verdicts) {
+  std::vector<float> margin(judged_.size()), safe(judged_.size());
+  const StepStatistics statistics =
+      step_.run(parameters_.data(), rows_, judged_.data(), judged_.size(), loss, nullptr,
+                {margin.data(), safe.data()});
+  verdicts.resize(judged_.size());
+  for (std::size_t i = 0; i < verdicts.size(); ++i)
+    verdicts[i] = {margin[i], safe[i] > 0.5f};
+  return statistics;
+}
+
+double TrainingRun::promise() {
+  std::vector<Judged> verdicts;
+  const StepStatistics statistics = judge(finished() ? plan_.loss : lossNow(), verdicts);
+  if (!std::isfinite(statistics.loss))
+    return -1;
+  return hindsightInvocation(std::move(verdicts), plan_.maxViolation) +
+         static_cast<double>(statistics.safe) / static_cast<double>(statistics.samples);
+}
+
+CurvePoint TrainingRun::judge() {
+  LossSettings loss = finished() ? plan_.loss : lossNow();
+  loss.tightness = 1;
+  std::vector<Judged> verdicts;
+  const StepStatistics statistics = judge(loss, verdicts);
+  const auto count = static_cast<double>(statistics.samples);
+  CurvePoint point;
+  point.epoch = static_cast<double>(done_) / static_cast<double>(schedule_.perEpoch);
+  point.loss = statistics.loss / count;
+  point.trueInvocation = static_cast<double>(statistics.safe) / count;
+  point.predictedInvocation = static_cast<double>(statistics.accepted) / count;
+  point.certifiable = hindsightInvocation(std::move(verdicts), plan_.maxViolation);
+  // Ties (often 0 in the beginning) go to the later state.
+  const double score = point.certifiable + 1e-3 * point.trueInvocation;
+  if (std::isfinite(point.loss) && (score >= bestScore_ || best_.empty())) {
+    bestScore_ = score;
+    best_ = parameters_;
+  }
+  return point;
+}
+
+void TrainingRun::polishBest(std::size_t samples,
+                             const std::function<void(const CurvePoint &)> &report) {
+  if (best_.empty())
+    return;
+  parameters_ = best_;
+  const std::size_t rows = std::max(kFewestRows, kRowsAParameter * parameters_.size());
+  const std::vector<std::int64_t> fitted = spread(fitted_, rows);
+  const std::vector<std::int64_t> all = spread(allOf(rows_.count()), rows);
+  const std::size_t evaluations = std::min(kMostEvaluations, samples / all.size()) / kPolishings;
+  for (std::size_t i = 0; i < kPolishings && !stopped(); ++i) {
+    LossSettings loss = plan_.loss;
+    if (loss.kind == LossKind::Bound)
+      loss.square = 0;
+    loss.cross = 0;
+    polish(step_, rows_, fitted, loss, Part::Approximator, evaluations * 4 / 5, parameters_);
+    loss.approximator = false;
+    loss.cross = 1;
+    polish(step_, rows_, all, loss, Part::Verdict, evaluations / 5, parameters_);
+    const CurvePoint point = judge();
+    curve.push_back(point);
+    report(point);
+  }
+}
+
+} // namespace axnet
