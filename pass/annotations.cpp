@@ -12,7 +12,8 @@ static constexpr char kGlobalAnnotations[] = "llvm.global.annotations";
 
 /// The C string a constant points to, or nothing.
 static std::optional<std::string> stringAt(const Value *pointer) {
-  const auto *global = dyn_cast_or_null<GlobalVariable>(pointer ? pointer->stripPointerCasts() : nullptr);
+  const auto *global =
+      dyn_cast_or_null<GlobalVariable>(pointer ? pointer->stripPointerCasts() : nullptr);
   if (!global || !global->hasInitializer())
     return std::nullopt;
   const auto *data = dyn_cast<ConstantDataArray>(global->getInitializer());
@@ -24,7 +25,8 @@ static std::optional<std::string> stringAt(const Value *pointer) {
 /// {function, key, file, line, pointer to {region, layout}} with our key; else nothing.
 static std::optional<Annotated> readEntry(const Constant *operand) {
   const auto *entry = dyn_cast<ConstantStruct>(operand);
-  if (!entry || entry->getNumOperands() < 5 || stringAt(entry->getOperand(1)) != names::kApproxAnnotation)
+  if (!entry || entry->getNumOperands() < 5 ||
+      stringAt(entry->getOperand(1)) != names::kApproxAnnotation)
     return std::nullopt;
   Annotated annotated{dyn_cast<Function>(entry->getOperand(0)->stripPointerCasts()), "", ""};
   const auto *arguments = dyn_cast<GlobalVariable>(entry->getOperand(4)->stripPointerCasts());
@@ -38,7 +40,8 @@ static std::optional<Annotated> readEntry(const Constant *operand) {
   return annotated;
 }
 
-/// The globals that hold an entry's arguments, users before the used, so that they can be erased in order.
+/// The globals that hold an entry's arguments, users before the used, so that they can be erased in
+/// order.
 static void collectStrings(const Constant *entry, SmallVectorImpl<GlobalVariable *> &strings) {
   if (!readEntry(entry))
     return;
@@ -90,7 +93,8 @@ static std::vector<Annotated> takeGlobalAnnotations(Module &module) {
   return taken;
 }
 
-/// Annotations on parameters become calls on their stack slots; nobody reads ours after the front end.
+/// Annotations on parameters become calls on their stack slots; nobody reads ours after the front
+/// end.
 static void dropParameterAnnotations(Module &module) {
   for (Function &intrinsic : module) {
     if (intrinsic.getIntrinsicID() != Intrinsic::var_annotation)

@@ -16,9 +16,9 @@ struct Annotated {
   std::string layout; ///< text of a Layout
 };
 
-/// Takes axnet's own annotations out of the module, so that a second run finds nothing and functions that only
-/// an annotation kept alive can go: approx entries (returned, one a function), the parameters' llvm.var.annotation
-/// calls, and the markers that would stop the linker.
+/// Takes axnet's own annotations out of the module, so that a second run finds nothing and
+/// functions that only an annotation kept alive can go: approx entries (returned, one a function),
+/// the parameters' llvm.var.annotation calls, and the markers that would stop the linker.
 std::vector<Annotated> takeAnnotations(llvm::Module &module);
 
 } // namespace axnet

@@ -11,7 +11,9 @@ namespace axnet {
 // pieces as argument@offset).
 static constexpr char kFlat[] = "flat:";
 static constexpr std::pair<const char *, bool Layout::*> kFlags[] = {
-    {"shared", &Layout::shared}, {"partial", &Layout::partial}, {"swept", &Layout::swept},
+    {"shared", &Layout::shared},
+    {"partial", &Layout::partial},
+    {"swept", &Layout::swept},
     {"effects-ignored", &Layout::ignoresEffects}};
 static constexpr const char *kKindNames[] = {"value", "pointer", "reference", "return"};
 static constexpr const char *kFlatNames[] = {"argument", "copy", "object", "result", "behind"};

@@ -1,5 +1,5 @@
-/// \file Where the columns of a region live in a call of the function. Derived from Clang's types, carried
-/// from the attribute to the pass in the annotation, and of no interest to anyone else.
+/// \file Where the columns of a region live in a call of the function. Derived from Clang's types,
+/// carried from the attribute to the pass in the annotation, and of no interest to anyone else.
 #ifndef AXNET_PASS_LAYOUT_H
 #define AXNET_PASS_LAYOUT_H
 
@@ -32,10 +32,10 @@ struct Place {
 struct FlatArgument {
   enum class Kind {
     Argument, ///< argument `source` of F as it is
-    Copy,     ///< the same: memory of the call's own, of a struct passed by value or returned in memory
-    Object,   ///< pointer to a struct whose bytes F gets in registers, as `pieces`
-    Result,   ///< pointer to the struct that F returns in registers, `offset` bytes into it
-    Behind,   ///< the pointer that lies `offset` bytes behind flat argument `source`
+    Copy, ///< the same: memory of the call's own, of a struct passed by value or returned in memory
+    Object, ///< pointer to a struct whose bytes F gets in registers, as `pieces`
+    Result, ///< pointer to the struct that F returns in registers, `offset` bytes into it
+    Behind, ///< the pointer that lies `offset` bytes behind flat argument `source`
   };
   struct Piece {
     unsigned argument = 0; ///< of F
@@ -54,13 +54,16 @@ struct FlatArgument {
 struct Layout {
   unsigned arguments = 0; ///< IR arguments the function has
   std::vector<Place> inputs, outputs;
-  /// How structs are passed by value, and what is behind references inside structs; empty where the arguments of F
-  /// can be taken as they are.
+  /// How structs are passed by value, and what is behind references inside structs; empty where the
+  /// arguments of F can be taken as they are.
   std::vector<FlatArgument> flat;
-  bool shared = false; ///< a header declares the function with its attribute, so that other files know
-  bool ignoresEffects = false; ///< the user accepts what an invocation skips (clause effects=ignore)
-  /// The memory behind the function's pointers holds more than columns (of an object, the fields that the body does
-  /// not read), so that the exact body cannot be called with a copy of the columns.
+  bool shared =
+      false; ///< a header declares the function with its attribute, so that other files know
+  bool ignoresEffects =
+      false; ///< the user accepts what an invocation skips (clause effects=ignore)
+  /// The memory behind the function's pointers holds more than columns (of an object, the fields
+  /// that the body does not read), so that the exact body cannot be called with a copy of the
+  /// columns.
   bool partial = false;
   bool swept = false; ///< marked along with others, so that being left exact deserves no warning
 

@@ -1,4 +1,5 @@
-/// \file What the pass is asked to do: `-fplugin-arg-axnet-KEY[=VALUE]`, or `-passes='axnet<KEY[=VALUE];...>'` in opt.
+/// \file What the pass is asked to do: `-fplugin-arg-axnet-KEY[=VALUE]`, or
+/// `-passes='axnet<KEY[=VALUE];...>'` in opt.
 #ifndef AXNET_PASS_OPTIONS_H
 #define AXNET_PASS_OPTIONS_H
 
@@ -22,7 +23,8 @@ struct Options {
 
   std::vector<std::string> markLists; ///< files that mark functions; Clang's side reads them
 
-  /// Takes "mode=profile", "models=DIR", "mark=FILE", "force" or "stamp=TEXT"; returns what is wrong, or an empty string.
+  /// Takes "mode=profile", "models=DIR", "mark=FILE", "force" or "stamp=TEXT"; returns what is
+  /// wrong, or an empty string.
   std::string set(std::string_view argument);
 };
 

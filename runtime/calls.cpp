@@ -1,8 +1,8 @@
 /// \file What guards ask and tell: the switches, how calls ended, and load mode's evaluation.
 #include "environment.h"
 #include "evaluator.h"
-#include "runtime_lock.h"
 #include "region_state.h"
+#include "runtime_lock.h"
 
 #include <cstring>
 
@@ -24,7 +24,8 @@ RegionState *obtainState(AxnetRegion *region) noexcept {
   }
 }
 
-/// The model's verdict; OUTPUTS are written only on AXNET_INVOKED. Bytes: room for the packed outputs.
+/// The model's verdict; OUTPUTS are written only on AXNET_INVOKED. Bytes: room for the packed
+/// outputs.
 template <std::size_t Bytes>
 std::uint32_t invoke(const RegionState &region, const void *inputs, void *outputs) {
   unsigned char packed[Bytes];

@@ -14,7 +14,8 @@ namespace axnet::ticks {
 inline std::uint64_t nanoseconds() {
   timespec time{};
   ::clock_gettime(CLOCK_MONOTONIC, &time);
-  return static_cast<std::uint64_t>(time.tv_sec) * 1000000000u + static_cast<std::uint64_t>(time.tv_nsec);
+  return static_cast<std::uint64_t>(time.tv_sec) * 1000000000u +
+         static_cast<std::uint64_t>(time.tv_nsec);
 }
 
 /// Ticks since some moment, read after everything before it has been done.
@@ -38,8 +39,8 @@ public:
   void start();
   /// Ticks to take off each measured interval.
   std::uint64_t overhead() const { return overhead_; }
-  /// Nanoseconds a tick. Waits until a millisecond has passed since start(), so that the ratio of two clock
-  /// readings of some 50 ns jitter is good to a tenth of a percent.
+  /// Nanoseconds a tick. Waits until a millisecond has passed since start(), so that the ratio of
+  /// two clock readings of some 50 ns jitter is good to a tenth of a percent.
   double nanosecondsPerTick() const;
 
 private:

@@ -1,6 +1,6 @@
 /// \file Profile mode, the part that runs in every call.
-#include "runtime_lock.h"
 #include "recorder.h"
+#include "runtime_lock.h"
 #include "thread_tracks.h"
 
 #include <algorithm>
@@ -10,12 +10,14 @@ namespace axnet {
 
 namespace {
 
-/// Timed are, of each thread's recorded calls, runs of kTimedRun but the first call (which is cold), one run every
-/// kTimedEvery calls, and at the start two. Calls timed one here, one there would each pay for a branch that the
-/// processor predicts wrongly, some 5 ns. The prime keeps runs from the same columns of a picture.
+/// Timed are, of each thread's recorded calls, runs of kTimedRun but the first call (which is
+/// cold), one run every kTimedEvery calls, and at the start two. Calls timed one here, one there
+/// would each pay for a branch that the processor predicts wrongly, some 5 ns. The prime keeps runs
+/// from the same columns of a picture.
 constexpr std::uint32_t kTimedRun = 16, kTimedEvery = 251;
 
-/// Tickets: 0 not recorded, 1 recorded, otherwise recorded and timed from that tick on; kColdCall is the highest bit.
+/// Tickets: 0 not recorded, 1 recorded, otherwise recorded and timed from that tick on; kColdCall
+/// is the highest bit.
 constexpr std::uint64_t kUntimed = 1;
 
 /// COLD: kColdCall where the call before was not recorded, otherwise 0.
@@ -59,7 +61,8 @@ constexpr std::uint64_t kUntimed = 1;
   }
 }
 
-/// Copies ROW into the thread's block. `busy` keeps a signal handler from recording into the same row.
+/// Copies ROW into the thread's block. `busy` keeps a signal handler from recording into the same
+/// row.
 [[gnu::always_inline]] inline bool appendRow(Track &track, const void *row) {
   Block &block = track.block;
   const std::uint32_t count = block.count.load(std::memory_order_relaxed);

@@ -36,7 +36,8 @@ Status DatasetWriter::start(const std::string &profile, const std::string &regio
   if (!region)
     return region.error();
   if (axnet::rowBytes(*region) != rowBytes)
-    return Error{"region: '" + region->id + "' has rows of " + std::to_string(axnet::rowBytes(*region)) +
+    return Error{"region: '" + region->id + "' has rows of " +
+                 std::to_string(axnet::rowBytes(*region)) +
                  " bytes by its columns, but was compiled with " + std::to_string(rowBytes)};
   profile_ = profile;
   folder_ = profile + "/" + names::fileStem(region->id);
@@ -94,7 +95,7 @@ Status DatasetWriter::makeFolder() {
 /// Whoever comes first writes region.json; everyone else compares.
 Status DatasetWriter::writeRegion() {
   const std::string path = folder_ + "/" + names::kRegionFile;
-  struct stat info {};
+  struct stat info{};
   if (::stat(path.c_str(), &info) != 0) {
     if (errno != ENOENT)
       return Error{path + ": " + std::strerror(errno) + "; nothing is recorded here"};
@@ -114,8 +115,9 @@ Status DatasetWriter::writeRegion() {
   if (!there)
     return there.error();
   if (*there != regionJson_)
-    return Error{path + ": describes another version of this function; nothing is recorded: delete the "
-                        "folder or set AXNET_PROFILE to another one"};
+    return Error{path +
+                 ": describes another version of this function; nothing is recorded: delete the "
+                 "folder or set AXNET_PROFILE to another one"};
   return Done{};
 }
 
@@ -142,7 +144,7 @@ Status DatasetWriter::createNamed(const std::string &path) {
   file_ = raiseDescriptor(file);
   rlimit limit{};
   sizeLimit_ = ::getrlimit(RLIMIT_FSIZE, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
-  struct stat info {};
+  struct stat info{};
   bool good = ::fstat(file_, &info) == 0 && writeAt(header_.text.data(), header_.text.size(), 0);
   if (good && ::link(temporary.c_str(), path.c_str()) == 0)
     ::unlink(temporary.c_str());
@@ -164,8 +166,9 @@ Status DatasetWriter::createNamed(const std::string &path) {
 
 /// A program may close every descriptor (daemons do) and get our number for a file of its own.
 bool DatasetWriter::ownsDescriptor() const {
-  struct stat info {};
-  return file_ >= 0 && ::fstat(file_, &info) == 0 && info.st_dev == device_ && info.st_ino == inode_;
+  struct stat info{};
+  return file_ >= 0 && ::fstat(file_, &info) == 0 && info.st_dev == device_ &&
+         info.st_ino == inode_;
 }
 
 Status DatasetWriter::reopen() {

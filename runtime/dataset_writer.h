@@ -1,4 +1,5 @@
-/// \file Appends rows to this process's .npy file of one region, so that the file is whole after every step.
+/// \file Appends rows to this process's .npy file of one region, so that the file is whole after
+/// every step.
 #ifndef AXNET_RUNTIME_DATASET_WRITER_H
 #define AXNET_RUNTIME_DATASET_WRITER_H
 
@@ -12,8 +13,8 @@
 
 namespace axnet {
 
-/// Not thread-safe: used under the runtime's lock. Errors start with a path; after one, rows() and the file
-/// agree on what was written before it.
+/// Not thread-safe: used under the runtime's lock. Errors start with a path; after one, rows() and
+/// the file agree on what was written before it.
 class DatasetWriter {
 public:
   /// Nothing is touched before the first append. PROFILE: the folder of all datasets.

@@ -1,7 +1,7 @@
 #include "environment.h"
 
-#include "runtime_lock.h"
 #include "message.h"
+#include "runtime_lock.h"
 #include "sampler.h"
 
 #include "axnet/names.h"
@@ -25,7 +25,8 @@ std::string variable(const char *name) {
 bool isOn(const char *name) {
   const std::string value = variable(name);
   if (!value.empty() && value != "0" && value != "1")
-    warn(std::string(name) + "='" + value + "' is not understood and ignored: set it to 1 or unset it");
+    warn(std::string(name) + "='" + value +
+         "' is not understood and ignored: set it to 1 or unset it");
   return value == "1";
 }
 
@@ -81,8 +82,8 @@ std::uint64_t sampleLimit() {
     errno = 0;
     const unsigned long long rows = digits ? std::strtoull(text.c_str(), nullptr, 10) : 0;
     if (rows == 0 || errno != 0 || rows == Sampler::kAll)
-      warn(std::string(names::kEnvSample) + "='" + text + "' is no number of calls and not 'all': " +
-           std::to_string(kDefaultSample) + " is used");
+      warn(std::string(names::kEnvSample) + "='" + text +
+           "' is no number of calls and not 'all': " + std::to_string(kDefaultSample) + " is used");
     else
       limit = rows;
   }

@@ -20,13 +20,15 @@ struct Environment {
   std::string sample;  ///< as written
 };
 
-/// Reads the environment at the first call and sets axnet_switches. The caller holds the runtime's lock.
+/// Reads the environment at the first call and sets axnet_switches. The caller holds the runtime's
+/// lock.
 const Environment &environment();
 
 /// The switches; kSwitchUnknown is never among them. Takes the runtime's lock at the first call.
 unsigned char switches();
 
-/// AXNET_SAMPLE as a number of rows; complains once about text that is none. The caller holds the lock.
+/// AXNET_SAMPLE as a number of rows; complains once about text that is none. The caller holds the
+/// lock.
 std::uint64_t sampleLimit();
 
 } // namespace axnet

@@ -1,7 +1,7 @@
 /// \file Start, fork and end of the process, or of the object that holds the runtime.
 #include "environment.h"
-#include "runtime_lock.h"
 #include "recorder.h"
+#include "runtime_lock.h"
 #include "stats.h"
 #include "thread_tracks.h"
 
@@ -11,8 +11,9 @@
 
 #include <pthread.h>
 
-// Defined here because every transformed program refers to it, directly or through environment.cpp: the
-// linker takes an object out of a static library only for the sake of a symbol, and start() has none.
+// Defined here because every transformed program refers to it, directly or through environment.cpp:
+// the linker takes an object out of a static library only for the sake of a symbol, and start() has
+// none.
 unsigned char axnet_switches = axnet::kSwitchUnknown;
 
 namespace axnet {
@@ -61,7 +62,8 @@ void finish() noexcept {
   finished = true;
 }
 
-// 101 is the first priority a program may use: before its own constructors, after its own destructors.
+// 101 is the first priority a program may use: before its own constructors, after its own
+// destructors.
 [[gnu::constructor(101)]] void start() {
   Guard guard;
   try {

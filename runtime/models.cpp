@@ -19,7 +19,7 @@ std::string modelFolder(const RegionState &region) {
 
 /// Says once a folder, not once a region, that there is no such folder.
 bool folderExists(const std::string &folder) {
-  struct stat info {};
+  struct stat info{};
   if (::stat(folder.c_str(), &info) == 0)
     return true;
   const std::string reason = std::strerror(errno);
@@ -46,7 +46,8 @@ std::unique_ptr<const Model> loadModel(const RegionState &region) {
   }
   if (model->regionJson != region.json || rowBytes(model->region) != region.rowBytes ||
       packedBytes(model->region.inputs) != region.inputBytes) {
-    warn(path + ": was trained for another version of this function" + exact + ": profile and train again");
+    warn(path + ": was trained for another version of this function" + exact +
+         ": profile and train again");
     return nullptr;
   }
   return std::make_unique<const Model>(std::move(*model));

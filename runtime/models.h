@@ -6,8 +6,8 @@
 
 namespace axnet {
 
-/// Reads and checks the region's model. Null where there is none or it does not fit; the reason has then
-/// been said in one line. The caller holds the lock.
+/// Reads and checks the region's model. Null where there is none or it does not fit; the reason has
+/// then been said in one line. The caller holds the lock.
 std::unique_ptr<const Model> loadModel(const RegionState &region);
 
 } // namespace axnet

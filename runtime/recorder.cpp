@@ -73,7 +73,8 @@ void mergeTimes(Track &track) {
   for (unsigned i = 0; i < track.times.count; ++i) {
     const std::uint64_t ticks = track.times.ticks[i] & ~kColdCall;
     CallTimes &times = track.region->times;
-    (ticks == track.times.ticks[i] ? times.warm : times.cold).add(ticks - std::min(overhead, ticks));
+    (ticks == track.times.ticks[i] ? times.warm : times.cold)
+        .add(ticks - std::min(overhead, ticks));
   }
   track.times.count = 0;
 }

@@ -1,4 +1,5 @@
-/// \file The slow half of the collector: from threads' blocks to files. Everything here needs the lock.
+/// \file The slow half of the collector: from threads' blocks to files. Everything here needs the
+/// lock.
 #ifndef AXNET_RUNTIME_RECORDER_H
 #define AXNET_RUNTIME_RECORDER_H
 

@@ -1,10 +1,10 @@
 #include "region_state.h"
 
 #include "environment.h"
-#include "runtime_lock.h"
 #include "message.h"
 #include "models.h"
 #include "recorder.h"
+#include "runtime_lock.h"
 
 namespace axnet {
 

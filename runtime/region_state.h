@@ -18,25 +18,27 @@
 
 namespace axnet {
 
-/// Lives until the process ends: region->state may be read without a lock. Two objects of the program that
-/// hold the same region share one. Members without a word on it are used under the lock.
+/// Lives until the process ends: region->state may be read without a lock. Two objects of the
+/// program that hold the same region share one. Members without a word on it are used under the
+/// lock.
 struct RegionState {
   // Fixed once made; copies, since the object that holds the AxnetRegion may be unloaded.
   std::string id, json, models;
   std::uint32_t mode = 0, inputBytes = 0, rowBytes = 0;
   std::uint32_t slot = 0; ///< index into Thread::tracks
 
-  unsigned users = 0; ///< AxnetRegions that point here
+  unsigned users = 0;                                   ///< AxnetRegions that point here
   std::atomic<std::uint64_t> ended[AXNET_REASONS] = {}; ///< calls by reason; no lock
 
   // Profile mode.
   bool recording = false;
-  Sampler sampler; ///< claim() needs no lock
+  Sampler sampler;           ///< claim() needs no lock
   std::vector<Claim> spares; ///< claims that ended threads have not used up
   DatasetWriter writer;
   CallTimes times;
   std::int64_t callsOfEndedThreads = 0;
-  std::uint64_t nextCost = 64; ///< rows at which the cost file is written next, for the case of a kill
+  std::uint64_t nextCost =
+      64; ///< rows at which the cost file is written next, for the case of a kill
 
   // Load mode: set before region->state is, then constant.
   std::unique_ptr<const Model> model;
@@ -53,7 +55,8 @@ inline RegionState *stateOf(const AxnetRegion *region) {
 /// Says once that a function was compiled for another runtime. False.
 bool refuseAbi(const AxnetRegion *region) noexcept;
 
-/// True when REGION was compiled for this runtime. Nothing else in it is looked at before. Needs no lock.
+/// True when REGION was compiled for this runtime. Nothing else in it is looked at before. Needs no
+/// lock.
 inline bool hasOurAbi(const AxnetRegion *region) noexcept {
   return __builtin_expect(region->abi == AXNET_RUNTIME_ABI, 1) || refuseAbi(region);
 }

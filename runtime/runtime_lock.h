@@ -4,9 +4,10 @@
 
 namespace axnet {
 
-/// Takes the runtime's one lock (every slow path is short or does file access that had to be serial anyhow), keeps
-/// errno, and keeps pthread_cancel out, since unwinding from our system calls would end the program. A
-/// signal handler that interrupts the runtime on its own thread is not let in: test entered().
+/// Takes the runtime's one lock (every slow path is short or does file access that had to be serial
+/// anyhow), keeps errno, and keeps pthread_cancel out, since unwinding from our system calls would
+/// end the program. A signal handler that interrupts the runtime on its own thread is not let in:
+/// test entered().
 class Guard {
 public:
   Guard() noexcept;

@@ -1,10 +1,12 @@
-/// \file Which calls of a region are recorded, so that at most N rows cover a run of unknown length.
+/// \file Which calls of a region are recorded, so that at most N rows cover a run of unknown
+/// length.
 ///
-/// Row numbers are handed out in order. The first half of them are dense: every call is recorded. Of the rest,
-/// each segment takes half of the rows that are left, and each of its rows stands for a window of calls that
-/// is four times longer than in the segment before; the recorded call is a random one of the window, so that a
-/// program with a period is not always sampled in the same phase. N rows so reach about N^2 / 2 calls;
-/// a short run is recorded whole, and no run writes more than N rows.
+/// Row numbers are handed out in order. The first half of them are dense: every call is recorded.
+/// Of the rest, each segment takes half of the rows that are left, and each of its rows stands for
+/// a window of calls that is four times longer than in the segment before; the recorded call is a
+/// random one of the window, so that a program with a period is not always sampled in the same
+/// phase. N rows so reach about N^2 / 2 calls; a short run is recorded whole, and no run writes
+/// more than N rows.
 #ifndef AXNET_RUNTIME_SAMPLER_H
 #define AXNET_RUNTIME_SAMPLER_H
 
@@ -54,7 +56,8 @@ public:
   /// Calls that row ROW stands for: 1, 4, 16, ... by segment.
   std::uint64_t windowOf(std::uint64_t row) const {
     std::uint64_t left = limit_, window = 1;
-    for (std::uint64_t segment = (left + 1) / 2; row >= segment && left > 1; segment = (left + 1) / 2) {
+    for (std::uint64_t segment = (left + 1) / 2; row >= segment && left > 1;
+         segment = (left + 1) / 2) {
       row -= segment;
       left -= segment;
       window = std::min(window * 4, kMaxWindow);

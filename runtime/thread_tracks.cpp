@@ -1,7 +1,7 @@
 #include "thread_tracks.h"
 
-#include "runtime_lock.h"
 #include "recorder.h"
+#include "runtime_lock.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -25,8 +25,10 @@ bool gHasKey = false, gReleasedKey = false; // under the lock
 void handOver(Track &track) {
   if (track.rowsLeft == 0 || track.rowsLeft > Sampler::kMaxBatch)
     return; // none, or AXNET_SAMPLE=all
-  const std::int64_t left = std::max<std::int64_t>(1, track.countdown.load(std::memory_order_relaxed));
-  track.region->spares.push_back({track.rowsLeft, static_cast<std::uint64_t>(left - 1), track.after});
+  const std::int64_t left =
+      std::max<std::int64_t>(1, track.countdown.load(std::memory_order_relaxed));
+  track.region->spares.push_back(
+      {track.rowsLeft, static_cast<std::uint64_t>(left - 1), track.after});
 }
 
 void endTrack(Track &track) {
@@ -39,8 +41,8 @@ void endTrack(Track &track) {
   delete &track;
 }
 
-/// Marked functions called by later destructors of the same thread start a new set of tracks, and this
-/// runs again.
+/// Marked functions called by later destructors of the same thread start a new set of tracks, and
+/// this runs again.
 void endThread(void *) {
   Guard guard;
   if (!guard.entered())
@@ -95,7 +97,8 @@ void drawClaim(Track &track) {
   }
   track.rowsLeft = claim.rows;
   track.after = claim.after;
-  const std::int64_t next = claim.rows ? static_cast<std::int64_t>(skip + claim.before + 1) : kForever;
+  const std::int64_t next =
+      claim.rows ? static_cast<std::int64_t>(skip + claim.before + 1) : kForever;
   track.callsAtZero.store(track.calls() + next, std::memory_order_relaxed);
   track.countdown.store(next, std::memory_order_relaxed);
 }

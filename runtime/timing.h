@@ -9,8 +9,9 @@
 
 namespace axnet {
 
-/// Timed calls by order of magnitude. The slowest thousandth is left out of the mean: a call in which the
-/// scheduler took the CPU away for milliseconds would otherwise outweigh thousands of short ones.
+/// Timed calls by order of magnitude. The slowest thousandth is left out of the mean: a call in
+/// which the scheduler took the CPU away for milliseconds would otherwise outweigh thousands of
+/// short ones.
 class Timing {
 public:
   void add(std::uint64_t ticks) {
@@ -34,7 +35,8 @@ public:
       const std::uint64_t dropped = bucket.count < spare ? bucket.count : spare;
       spare -= dropped;
       if (bucket.count > dropped)
-        sum += bucket.sum * static_cast<double>(bucket.count - dropped) / static_cast<double>(bucket.count);
+        sum += bucket.sum * static_cast<double>(bucket.count - dropped) /
+               static_cast<double>(bucket.count);
     }
     return all ? sum / static_cast<double>(all - all / 1000) : 0;
   }
@@ -47,18 +49,19 @@ private:
   std::array<Bucket, 64> buckets_{};
 };
 
-/// Calls of a region, apart by what else their time holds: warm ones follow another recorded call; in cold ones the
-/// recording itself waits for caches, which calibration does not see.
+/// Calls of a region, apart by what else their time holds: warm ones follow another recorded call;
+/// in cold ones the recording itself waits for caches, which calibration does not see.
 struct CallTimes {
   /// What that may cost; 5 to 15 ns were seen.
   static constexpr double kColdNs = 25;
 
   Timing warm, cold;
 
-  /// In ticks. Cold calls count where they differ by more than COLDTICKS from warm ones: then later calls of the
-  /// program are other calls than the early ones, which are all recorded.
+  /// In ticks. Cold calls count where they differ by more than COLDTICKS from warm ones: then later
+  /// calls of the program are other calls than the early ones, which are all recorded.
   double mean(double coldTicks) const {
-    const auto warmCount = static_cast<double>(warm.count()), coldCount = static_cast<double>(cold.count());
+    const auto warmCount = static_cast<double>(warm.count()),
+               coldCount = static_cast<double>(cold.count());
     const double warmMean = warm.mean(), coldMean = cold.mean();
     if (warmCount > 0 && std::abs(coldMean - warmMean) <= coldTicks)
       return warmMean;

@@ -2,8 +2,9 @@
 
 namespace {
 
-/// `-Wl,-u,axnet_runtime_version` stands in front of the objects that call the rest of the interface, when the linker
-/// does not know yet what they need. Whoever asks for the version therefore gets all of it.
+/// `-Wl,-u,axnet_runtime_version` stands in front of the objects that call the rest of the
+/// interface, when the linker does not know yet what they need. Whoever asks for the version
+/// therefore gets all of it.
 using EntryPoint = void (*)();
 template <typename F> EntryPoint entryPoint(F *function) {
   return reinterpret_cast<EntryPoint>(function);

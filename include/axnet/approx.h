@@ -1,4 +1,5 @@
-/** \file Macros for marking a function as approximable; the only axnet header a user's program needs.
+/** \file Macros for marking a function as approximable; the only axnet header a user's program
+ * needs.
  *
  *   AXNET_APPROX("rtol=0.05")
  *   void polar(double x, double y, AXNET_OUT() double *radius, AXNET_OUT() double *angle);
@@ -20,7 +21,8 @@
 #ifdef AXNET_HAS_PLUGIN
 /** The function may be replaced by a guarded network; CLAUSES is the accepted error. */
 #define AXNET_APPROX(CLAUSES) __attribute__((axnet_approx(CLAUSES)))
-/** A pointer or reference parameter to N elements (1 if left out) that is read, written, or both. */
+/** A pointer or reference parameter to N elements (1 if left out) that is read, written, or both.
+ */
 #define AXNET_IN(...) __attribute__((axnet_in(__VA_ARGS__)))
 #define AXNET_OUT(...) __attribute__((axnet_out(__VA_ARGS__)))
 #define AXNET_INOUT(...) __attribute__((axnet_inout(__VA_ARGS__)))

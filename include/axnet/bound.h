@@ -20,28 +20,30 @@ inline double rootMeanSquare(const double *exact, const double *approx, std::siz
 }
 } // namespace detail
 
-/// True when APPROX may stand for EXACT. Both are [outputs], in the columns' own units. Where either is NaN
-/// the sample is unsafe; equal infinities are equal.
+/// True when APPROX may stand for EXACT. Both are [outputs], in the columns' own units. Where
+/// either is NaN the sample is unsafe; equal infinities are equal.
 inline bool isSafe(const ErrorBound &bound, const double *exact, const double *approx,
                    std::size_t outputs) {
   if (bound.kind == ErrorBound::Kind::Rmse)
     return detail::rootMeanSquare(exact, approx, outputs) <= bound.rmse;
   for (std::size_t i = 0; i < outputs; ++i) {
-    const bool safe = bound.kind == ErrorBound::Kind::Mismatch
-                          ? std::nearbyint(approx[i]) == std::nearbyint(exact[i])
-                          : approx[i] == exact[i] || std::fabs(approx[i] - exact[i]) <=
-                                                         bound.atol + bound.rtol * std::fabs(exact[i]);
+    const bool safe =
+        bound.kind == ErrorBound::Kind::Mismatch
+            ? std::nearbyint(approx[i]) == std::nearbyint(exact[i])
+            : approx[i] == exact[i] ||
+                  std::fabs(approx[i] - exact[i]) <= bound.atol + bound.rtol * std::fabs(exact[i]);
     if (!safe)
       return false;
   }
   return true;
 }
 
-/// The error of one sample, the `e` of overall_error and accepted_error. Tolerance with rtol > 0: mean over the
-/// outputs of the relative error abs(error) / max(abs(exact), atol / rtol), each capped at 1, because an
-/// exact value near zero would otherwise decide the mean alone. Tolerance with atol alone: mean absolute error.
-/// Rmse: root mean square error. Mismatch: share of outputs that differ after rounding. NaN counts as 1
-/// where the error is capped, and as infinity elsewhere.
+/// The error of one sample, the `e` of overall_error and accepted_error. Tolerance with rtol > 0:
+/// mean over the outputs of the relative error abs(error) / max(abs(exact), atol / rtol), each
+/// capped at 1, because an exact value near zero would otherwise decide the mean alone. Tolerance
+/// with atol alone: mean absolute error. Rmse: root mean square error. Mismatch: share of outputs
+/// that differ after rounding. NaN counts as 1 where the error is capped, and as infinity
+/// elsewhere.
 inline double sampleError(const ErrorBound &bound, const double *exact, const double *approx,
                           std::size_t outputs) {
   const double infinity = std::numeric_limits<double>::infinity();

@@ -1,4 +1,5 @@
-/// \file The .json beside a dataset's .npy: how many calls the process made and what exact ones cost.
+/// \file The .json beside a dataset's .npy: how many calls the process made and what exact ones
+/// cost.
 #ifndef AXNET_CALL_COST_H
 #define AXNET_CALL_COST_H
 
@@ -16,7 +17,7 @@ namespace axnet {
 struct CallCost {
   std::uint64_t calls = 0;    ///< seen, recorded or not
   std::uint64_t recorded = 0; ///< rows of the .npy
-  double exactNs = 0;         ///< mean nanoseconds of the timed exact bodies; 0 where none was timed
+  double exactNs = 0; ///< mean nanoseconds of the timed exact bodies; 0 where none was timed
   std::uint64_t timed = 0;
 };
 
@@ -40,7 +41,8 @@ inline Result<CallCost> readCallCost(const std::string &path) {
     return text.error();
   const auto json = parseJson<nlohmann::json>(*text);
   CallCost cost;
-  const Error bad{path + ": calls, recorded, exact_ns and timed are expected; delete it or record again"};
+  const Error bad{path +
+                  ": calls, recorded, exact_ns and timed are expected; delete it or record again"};
   if (!json.is_object())
     return bad;
   for (auto [key, value] : {std::pair{"calls", &cost.calls}, std::pair{"recorded", &cost.recorded},

@@ -17,7 +17,7 @@ namespace axnet {
 
 struct Clauses {
   ErrorBound bound;
-  std::string name;           ///< empty: the mangled name
+  std::string name;            ///< empty: the mangled name
   bool ignoresEffects = false; ///< what an invocation skips is accepted without a warning
 };
 
@@ -40,7 +40,8 @@ inline std::optional<double> parseErrorSize(const std::string &text) {
     ++end;
   }
   // The end of the text, not a NUL inside it.
-  if (end != text.c_str() + text.size() || !std::isfinite(value) || text[1] == 'x' || text[1] == 'X')
+  if (end != text.c_str() + text.size() || !std::isfinite(value) || text[1] == 'x' ||
+      text[1] == 'X')
     return std::nullopt;
   return value;
 }
@@ -80,8 +81,8 @@ struct ClauseSet {
       return "unknown clause '" + key + "' (known: rtol, atol, rmse, mismatch, name, effects)";
     const std::optional<double> size = parseErrorSize(value);
     if (!size)
-      return "'" + key + "' needs a number that is not negative, such as " + key + "=0.05 or " + key +
-             "=5%, not '" + value + "'";
+      return "'" + key + "' needs a number that is not negative, such as " + key + "=0.05 or " +
+             key + "=5%, not '" + value + "'";
     if (key == "rmse") {
       clauses.bound.rmse = *size;
       return once(rmse, key);

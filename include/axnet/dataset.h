@@ -6,11 +6,15 @@
 ///   - a file of any size is read in pieces, and written by appending;
 ///   - it names its region, so that a dataset of other code is never mistaken for this one's.
 ///
+// clang-format off
 /// A dataset is a folder, PROFILE/<names::fileStem(id)>/, with
 ///   region.json     the region's bytes, verbatim, no newline added
-///   *.npy           one file a process: a structured array of shape (N,), packed rows, a field a column,
-///                   inputs then outputs. The header is headerText() below, byte for byte, apart from N.
-///   *.json          beside each .npy, same stem: how many calls were seen and what they cost (CallCost)
+///   *.npy           one file a process: a structured array of shape (N,), packed rows, a field
+///                   a column, inputs then outputs. The header is headerText() below, byte for
+///                   byte, apart from N.
+///   *.json          beside each .npy, same stem: how many calls were seen and what they cost
+///                   (CallCost)
+// clang-format on
 /// Names that start with a dot are files being written. docs/formats.md has samples.
 #ifndef AXNET_DATASET_H
 #define AXNET_DATASET_H
@@ -64,8 +68,9 @@ inline std::string pythonString(std::string_view name) {
 
 } // namespace detail
 
-/// The fields' names: the columns' names, except that numpy wants them different and not empty, so that an
-/// output named as a column before it (an inout parameter) gets ":out", repeated until it is free.
+/// The fields' names: the columns' names, except that numpy wants them different and not empty, so
+/// that an output named as a column before it (an inout parameter) gets ":out", repeated until it
+/// is free.
 inline std::vector<std::string> fieldNames(const Region &region) {
   std::vector<std::string> names;
   std::set<std::string> taken;
@@ -101,7 +106,8 @@ inline DatasetHeader datasetHeader(const Region &region) {
   std::size_t field = 0;
   for (const auto *columns : {&region.inputs, &region.outputs})
     for (const Column &column : *columns)
-      dictionary += "(" + detail::pythonString(names[field++]) + ", '" + typeInfo(column.type).npy + "'), ";
+      dictionary +=
+          "(" + detail::pythonString(names[field++]) + ", '" + typeInfo(column.type).npy + "'), ";
   dictionary.resize(dictionary.size() - 2);
   dictionary += "], 'fortran_order': False, ";
   const std::string shape = "'shape': (";

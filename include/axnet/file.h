@@ -17,7 +17,9 @@
 namespace axnet {
 
 namespace detail {
-inline Error systemError(const std::string &path) { return Error{path + ": " + std::strerror(errno)}; }
+inline Error systemError(const std::string &path) {
+  return Error{path + ": " + std::strerror(errno)};
+}
 
 inline bool writeAll(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -37,7 +39,7 @@ inline Result<std::string> readFile(const std::string &path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0)
     return detail::systemError(path);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
     ::close(file);
     return Error{path + ": not a regular file"};

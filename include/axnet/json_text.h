@@ -11,8 +11,9 @@ namespace axnet {
 /// Nothing that axnet writes is nested nearly as deep.
 inline constexpr unsigned kMaxJsonDepth = 64;
 
-/// TEXT's value; a discarded one, which is no object, where TEXT is no JSON or is nested deeper than kMaxJsonDepth:
-/// the library copies and prints values by recursion, on the stack of whoever reads.
+/// TEXT's value; a discarded one, which is no object, where TEXT is no JSON or is nested deeper
+/// than kMaxJsonDepth: the library copies and prints values by recursion, on the stack of whoever
+/// reads.
 template <typename Json> Json parseJson(std::string_view text) {
   unsigned depth = 0;
   bool quoted = false;

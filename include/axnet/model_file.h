@@ -11,7 +11,8 @@
 
 namespace axnet {
 
-/// Version 2 adds transforms. A model without one is written as version 1, which older readers understand.
+/// Version 2 adds transforms. A model without one is written as version 1, which older readers
+/// understand.
 inline constexpr const char *kModelVersion = "1";
 inline constexpr const char *kTransformVersion = "2";
 
@@ -30,13 +31,15 @@ void putTensor(safetensors::File &file, const std::string &name, const std::vect
 /// Reads a tensor of exactly this type and shape, every element finite unless told otherwise.
 template <typename T>
 Status getTensor(const safetensors::File &file, const std::string &name,
-                 const std::vector<std::size_t> &shape, std::vector<T> &values, bool finite = true) {
+                 const std::vector<std::size_t> &shape, std::vector<T> &values,
+                 bool finite = true) {
   auto found = file.tensors.find(name);
   if (found == file.tensors.end())
     return Error{"tensor \"" + name + "\" is missing"};
   const safetensors::Tensor &tensor = found->second;
   if (tensor.dtype != (sizeof(T) == 4 ? "F32" : "F64") || tensor.shape != shape)
-    return Error{"tensor \"" + name + "\" has another type or shape than the region and network need"};
+    return Error{"tensor \"" + name +
+                 "\" has another type or shape than the region and network need"};
   values.resize(tensor.bytes.size() / sizeof(T));
   std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
   for (T value : values)
@@ -89,7 +92,8 @@ inline Status getNetwork(const safetensors::File &file, const Json &json, const 
       !json["activation"].is_string())
     return damaged;
   if (json["activation"] != "relu")
-    return Error{"activation " + json["activation"].dump() + " is not known to this axnet; it is newer"};
+    return Error{"activation " + json["activation"].dump() +
+                 " is not known to this axnet; it is newer"};
   network.shared = json["shared"].get<bool>();
   for (const Json &gate : json["gated"]) {
     if (!gate.is_boolean())
@@ -100,10 +104,10 @@ inline Status getNetwork(const safetensors::File &file, const Json &json, const 
                                   network.approximator);
   if (!approximator)
     return approximator;
-  if (network.gated.size() + 1 != network.approximator.size() || (network.shared && network.gated.empty()))
+  if (network.gated.size() + 1 != network.approximator.size() ||
+      (network.shared && network.gated.empty()))
     return damaged;
-  const std::size_t trunk =
-      network.shared ? network.approximator[0].outputs : region.inputs.size();
+  const std::size_t trunk = network.shared ? network.approximator[0].outputs : region.inputs.size();
   return getLayers(file, "predictor", trunk, gateCount(network) + 2, network.predictor);
 }
 
@@ -136,7 +140,8 @@ inline Status getTransforms(const Json &json, const char *key, const std::vector
 }
 
 /// Transforms of a file of VERSION. Their domain has been read.
-inline Status getTransforms(const safetensors::File &file, const std::string &version, Model &model) {
+inline Status getTransforms(const safetensors::File &file, const std::string &version,
+                            Model &model) {
   const auto found = file.metadata.find("transforms");
   if ((found != file.metadata.end()) != (version == kTransformVersion))
     return Error{"metadata \"transforms\" belongs to version " + std::string(kTransformVersion)};
@@ -184,9 +189,8 @@ inline Status getColumns(const safetensors::File &file, const std::string &versi
 /// The file's bytes. The model's parts must fit its region.
 inline std::string serialise(const Model &model) {
   safetensors::File file;
-  detail::Json network{{"activation", "relu"},
-                       {"gated", model.network.gated},
-                       {"shared", model.network.shared}};
+  detail::Json network{
+      {"activation", "relu"}, {"gated", model.network.gated}, {"shared", model.network.shared}};
   const std::size_t in = model.region.inputs.size(), out = model.region.outputs.size();
   const Normalisation &normalisation = model.normalisation;
   file.metadata = {{"axnet_model", kModelVersion},

@@ -1,5 +1,5 @@
-/// \file Every name that two parts of axnet must spell alike: attribute and annotation keys, runtime
-/// symbols, files, environment variables.
+/// \file Every name that two parts of axnet must spell alike: attribute and annotation keys,
+/// runtime symbols, files, environment variables.
 #ifndef AXNET_NAMES_H
 #define AXNET_NAMES_H
 
@@ -19,8 +19,8 @@ inline constexpr char kInOutAnnotation[] = "axnet.inout";
 inline constexpr char kIgnoreAnnotation[] = "axnet.ignore";
 
 // IR: suffixes of the functions that one marked function F becomes.
-inline constexpr char kExactSuffix[] = ".exact";     ///< the original body
-inline constexpr char kFlatSuffix[] = ".flat";       ///< structs passed by value are behind pointers
+inline constexpr char kExactSuffix[] = ".exact"; ///< the original body
+inline constexpr char kFlatSuffix[] = ".flat";   ///< structs passed by value are behind pointers
 inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and verdict, no memory
 inline constexpr char kCountedSuffix[] = ".counted"; ///< a call under AXNET_STATS or AXNET_DISABLE
 inline constexpr char kPresentSuffix[] = ".present"; ///< the guarded call once no pointer is null
@@ -72,8 +72,8 @@ inline std::string hex16(std::uint64_t value) {
   return text;
 }
 
-/// The file name (without extension) under which a region's dataset folder and model are kept: the id
-/// itself where that is a portable file name, otherwise a readable part of it and a hash.
+/// The file name (without extension) under which a region's dataset folder and model are kept: the
+/// id itself where that is a portable file name, otherwise a readable part of it and a hash.
 inline std::string fileStem(std::string_view id) {
   std::string stem;
   bool same = !id.empty() && id.size() <= 120 && id.front() != '.';

@@ -1,9 +1,10 @@
 /// \file What one evaluation of a guard is expected to cost, from the shape of its network alone.
 ///
-/// A line through measurements: test/network/cost_benchmark.py times guards of random models, fits the
-/// coefficients below and prints predicted against measured (docs/cost_model.md has the table and the machine).
-/// On another processor all of them scale more or less together, so that shapes compare as they do here while
-/// nanoseconds do not carry over exactly. LLVM, LibTorch and JSON stay out: the pass and the trainer read this.
+/// A line through measurements: test/network/cost_benchmark.py times guards of random models, fits
+/// the coefficients below and prints predicted against measured (docs/cost_model.md has the table
+/// and the machine). On another processor all of them scale more or less together, so that shapes
+/// compare as they do here while nanoseconds do not carry over exactly. LLVM, LibTorch and JSON
+/// stay out: the pass and the trainer read this.
 #ifndef AXNET_NETWORK_COST_H
 #define AXNET_NETWORK_COST_H
 
@@ -17,13 +18,14 @@
 
 namespace axnet {
 
-/// How calls are made. Single: one after another, as scalar code. Widened: in a loop that LLVM's loop vectorizer
-/// has taken, several calls at once; the cost is of one of them.
+/// How calls are made. Single: one after another, as scalar code. Widened: in a loop that LLVM's
+/// loop vectorizer has taken, several calls at once; the cost is of one of them.
 enum class CallUse { Single, Widened };
 
-/// Past this many multiply-accumulates, or columns on one side, a network is evaluated by loops over tables of its
-/// weights instead of an instruction for each few of them (pass/blocked_layers.cpp), and calls of it are not widened.
-/// docs/cost_model.md has the measurements that chose the figures.
+/// Past this many multiply-accumulates, or columns on one side, a network is evaluated by loops
+/// over tables of its weights instead of an instruction for each few of them
+/// (pass/blocked_layers.cpp), and calls of it are not widened. docs/cost_model.md has the
+/// measurements that chose the figures.
 inline constexpr std::size_t kMaxUnrolledMacs = 4096, kMaxUnrolledColumns = 32;
 
 /// Only the shapes of NETWORK's layers are read.
@@ -33,7 +35,8 @@ inline bool isBlocked(const Network &network) {
          network.approximator.back().outputs > kMaxUnrolledColumns;
 }
 
-/// What the time of an evaluation is made of; each count has one coefficient. See workOf for what they are.
+/// What the time of an evaluation is made of; each count has one coefficient. See workOf for what
+/// they are.
 struct NetworkWork {
   std::array<double, 6> single{};
   std::array<double, 3> widened{};
@@ -42,7 +45,8 @@ struct NetworkWork {
 
 namespace detail {
 
-/// The emitter's choices (pass/activations.cpp): vectors of at most 16 neurons, dot products below 4 neurons.
+/// The emitter's choices (pass/activations.cpp): vectors of at most 16 neurons, dot products below
+/// 4 neurons.
 inline constexpr std::size_t kCostLanes = 16, kCostFewNeurons = 4;
 
 /// COUNT neurons of a layer with INPUTS inputs.
@@ -77,7 +81,8 @@ inline void addBlockedLayer(NetworkWork &work, const Layer &layer) {
 
 /// The counts of a network that isBlocked; see workOf.
 inline NetworkWork blockedWorkOf(const Network &network, std::size_t columnBytes) {
-  constexpr double kCached = 640; // vectors; the first-level cache holds 1024, and not weights alone
+  constexpr double kCached =
+      640; // vectors; the first-level cache holds 1024, and not weights alone
   NetworkWork work;
   for (const auto *layers : {&network.approximator, &network.predictor})
     for (const Layer &layer : *layers)
@@ -98,13 +103,18 @@ inline std::size_t widestColumn(const Region &region) {
   return widest;
 }
 
-/// Only the shapes of NETWORK's layers are read; weights may be absent. COLUMNBYTES: of the region's widest column.
+/// Only the shapes of NETWORK's layers are read; weights may be absent. COLUMNBYTES: of the
+/// region's widest column.
 ///
-///   single   steps of vectors of neurons (one an input and vector), steps of dot products, multiply-accumulates,
-///            hidden layers of the approximator after the first (each has to wait), inputs, columns of 8 bytes
-///   widened  multiply-accumulates, additions of partial sums, layers; whatever the columns' types are, lanes are floats
-///   blocked  multiply-adds of 8 floats, steps of the loops over inputs, columns (twice those of 8 bytes),
-///            multiply-adds whose weights come from the second-level cache
+// clang-format off
+///   single   steps of vectors of neurons (one an input and vector), steps of dot products,
+///            multiply-accumulates, hidden layers of the approximator after the first (each has to
+///            wait), inputs, columns of 8 bytes
+///   widened  multiply-accumulates, additions of partial sums, layers; whatever the columns' types
+///            are, lanes are floats
+///   blocked  multiply-adds of 8 floats, steps of the loops over inputs, columns (twice those of
+///            8 bytes), multiply-adds whose weights come from the second-level cache
+// clang-format on
 inline NetworkWork workOf(const Network &network, std::size_t columnBytes) {
   if (isBlocked(network))
     return blockedWorkOf(network, columnBytes);
@@ -115,7 +125,8 @@ inline NetworkWork workOf(const Network &network, std::size_t columnBytes) {
     detail::addNeurons(work, layer.inputs, layer.outputs);
   for (std::size_t i = 0; i + 1 < network.predictor.size(); ++i)
     detail::addNeurons(work, network.predictor[i].inputs, network.predictor[i].outputs);
-  // The predictor's last layer is evaluated in pieces: the gates of each layer, then the two logits.
+  // The predictor's last layer is evaluated in pieces: the gates of each layer, then the two
+  // logits.
   const std::size_t trunk = network.predictor.back().inputs;
   for (std::size_t i = 0; i < network.gated.size(); ++i)
     if (network.gated[i])
@@ -145,7 +156,8 @@ inline double networkNs(const Network &network, std::size_t columnBytes, CallUse
   return std::inner_product(work.widened.begin(), work.widened.end(), kWidenedNs.begin(), 0.0);
 }
 
-/// Nanoseconds of a call: the network's, and the exact function's in the share of calls that fall back to it.
+/// Nanoseconds of a call: the network's, and the exact function's in the share of calls that fall
+/// back to it.
 inline double expectedCost(double networkNs, double invocation, double exactNs) {
   return networkNs + (1 - invocation) * exactNs;
 }

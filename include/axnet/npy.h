@@ -1,8 +1,10 @@
-/// \file NumPy's .npy files, read in pieces: the header of any file that holds a table of our types.
+/// \file NumPy's .npy files, read in pieces: the header of any file that holds a table of our
+/// types.
 ///
-/// Taken: versions 1.0 to 3.0, C order, little-endian; one dimension of a structured type (every field a
-/// scalar or an array of scalars) or one or two dimensions of a plain type. Everything else is refused in one
-/// line. The format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+/// Taken: versions 1.0 to 3.0, C order, little-endian; one dimension of a structured type (every
+/// field a scalar or an array of scalars) or one or two dimensions of a plain type. Everything else
+/// is refused in one line. The format:
+/// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 #ifndef AXNET_NPY_H
 #define AXNET_NPY_H
 
@@ -42,11 +44,14 @@ struct Header {
   std::size_t dataOffset = 0; ///< where row 0 starts
 };
 
-/// Bytes from the start of the file to row 0, told from its first bytes (kPreambleBytes, or all there are).
+/// Bytes from the start of the file to row 0, told from its first bytes (kPreambleBytes, or all
+/// there are).
 inline Result<std::size_t> headerBytes(std::string_view start) {
   if (start.size() < 10 || start.substr(0, kMagicBytes) != std::string_view(kMagic, kMagicBytes))
     return Error{"not a .npy file (it does not start with \\x93NUMPY)"};
-  auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(start[i])); };
+  auto byte = [&](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(start[i]));
+  };
   const std::size_t major = byte(6);
   if (major < 1 || major > 3 || byte(7) != 0)
     return Error{".npy version " + std::to_string(major) + "." + std::to_string(byte(7)) +
@@ -70,14 +75,17 @@ inline Result<Type> typeFromText(const std::string &text) {
   if (!text.empty() && text.find('O') != std::string::npos)
     return Error{"type '" + text + "' holds Python objects; save plain numbers"};
   for (const TypeInfo &info : kTypes)
-    if (text == info.npy || (info.bytes == 1 && text.size() == 3 && text.substr(1) == info.npy + 1 &&
-                             std::string_view("<>=|").find(text[0]) != std::string_view::npos))
+    if (text == info.npy ||
+        (info.bytes == 1 && text.size() == 3 && text.substr(1) == info.npy + 1 &&
+         std::string_view("<>=|").find(text[0]) != std::string_view::npos))
       return info.type;
   if (text == "?")
     return Type::Bool;
   if (text[0] == '>')
-    return Error{"type '" + text + "' is big-endian; convert it with .astype('<" + text.substr(1) + "')"};
-  return Error{"type '" + text + "' is not supported (bool, integers up to 8 bytes, float32 and float64 are)"};
+    return Error{"type '" + text + "' is big-endian; convert it with .astype('<" + text.substr(1) +
+                 "')"};
+  return Error{"type '" + text +
+               "' is not supported (bool, integers up to 8 bytes, float32 and float64 are)"};
 }
 
 /// Appends the columns of one field; an array field v of 3 gives v[0], v[1], v[2].
@@ -133,7 +141,8 @@ inline Result<std::vector<std::uint64_t>> shapeOf(const Literal &shape) {
   return extents;
 }
 
-inline Status addColumns(const Literal &descr, const std::vector<std::uint64_t> &shape, Header &header) {
+inline Status addColumns(const Literal &descr, const std::vector<std::uint64_t> &shape,
+                         Header &header) {
   if (descr.kind == Literal::Kind::List) {
     if (shape.size() != 1)
       return Error{"a structured array needs one dimension"};
@@ -201,7 +210,7 @@ public:
     File file;
     file.path_ = path;
     file.fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat info {};
+    struct stat info{};
     if (file.fd_ < 0 || ::fstat(file.fd_, &info) != 0)
       return Error{path + ": " + std::strerror(errno)};
     if (!S_ISREG(info.st_mode))
@@ -221,7 +230,8 @@ public:
       return fail(header.error());
     const auto size = static_cast<std::uint64_t>(info.st_size);
     if (size < header->dataOffset + header->rows * header->rowBytes)
-      return Error{path + ": cut short: the header says " + std::to_string(header->rows) + " rows, the file holds " +
+      return Error{path + ": cut short: the header says " + std::to_string(header->rows) +
+                   " rows, the file holds " +
                    std::to_string((size - header->dataOffset) / header->rowBytes)};
     file.header_ = std::move(*header);
     return file;
@@ -244,8 +254,8 @@ public:
   const Header &header() const { return header_; }
   const std::string &headerText() const { return headerText_; } ///< every byte before row 0
 
-  /// Copies rows [first, first + count) to BUFFER, count * rowBytes long. Bytes after the last row that the
-  /// header counts (a write that was cut off) are never looked at.
+  /// Copies rows [first, first + count) to BUFFER, count * rowBytes long. Bytes after the last row
+  /// that the header counts (a write that was cut off) are never looked at.
   Status read(std::uint64_t first, std::uint64_t count, void *buffer) const {
     if (first > header_.rows || count > header_.rows - first)
       return Error{path_ + ": rows past the end were asked for"};

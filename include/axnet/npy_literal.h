@@ -1,5 +1,5 @@
-/// \file The Python literals that stand in a .npy header: dictionary, list, tuple, text, whole number, True,
-/// False. Safe on any bytes: depth and size are bounded, nothing is evaluated.
+/// \file The Python literals that stand in a .npy header: dictionary, list, tuple, text, whole
+/// number, True, False. Safe on any bytes: depth and size are bounded, nothing is evaluated.
 #ifndef AXNET_NPY_LITERAL_H
 #define AXNET_NPY_LITERAL_H
 

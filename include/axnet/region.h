@@ -1,5 +1,6 @@
-/// \file The description of one marked function: identity, columns, error bound. Derived once from the
-/// attribute and Clang's types, written once as JSON, and carried verbatim by dataset and model.
+/// \file The description of one marked function: identity, columns, error bound. Derived once from
+/// the attribute and Clang's types, written once as JSON, and carried verbatim by dataset and
+/// model.
 #ifndef AXNET_REGION_H
 #define AXNET_REGION_H
 
@@ -45,9 +46,9 @@ struct Column {
   Type type = Type::F32;
 };
 
-/// Which outputs count as safe. Tolerance: every output has abs(error) <= atol + rtol * abs(exact), as in
-/// numpy.isclose. Rmse: the root mean square error over the outputs is at most rmse. Mismatch: every
-/// rounded output equals the exact one.
+/// Which outputs count as safe. Tolerance: every output has abs(error) <= atol + rtol * abs(exact),
+/// as in numpy.isclose. Rmse: the root mean square error over the outputs is at most rmse.
+/// Mismatch: every rounded output equals the exact one.
 struct ErrorBound {
   enum class Kind { Tolerance, Rmse, Mismatch };
   Kind kind = Kind::Tolerance;
@@ -60,7 +61,8 @@ struct Region {
   std::string id;       ///< unique in a program; mangled name unless named by the user
   std::string function; ///< as a person would write it
   std::vector<Column> inputs;
-  std::vector<Column> outputs; ///< those of the return value, if any, come last: "return", or "return.x"
+  std::vector<Column>
+      outputs; ///< those of the return value, if any, come last: "return", or "return.x"
   ErrorBound bound;
 };
 

@@ -1,5 +1,5 @@
-/// \file Region to JSON and back. The text is the identity of a region: dataset folder and model carry
-/// these bytes, and the pass refuses a model whose bytes differ.
+/// \file Region to JSON and back. The text is the identity of a region: dataset folder and model
+/// carry these bytes, and the pass refuses a model whose bytes differ.
 #ifndef AXNET_REGION_JSON_H
 #define AXNET_REGION_JSON_H
 
@@ -110,7 +110,8 @@ inline Result<Region> parseRegion(std::string_view text) {
   if (version == json.end() || !version->is_number_integer())
     return Error{"region: \"axnet_region\" is missing, so this is no axnet region"};
   if (*version != kRegionVersion)
-    return Error{"region: version " + version->dump() + " is not supported (this is axnet region version " +
+    return Error{"region: version " + version->dump() +
+                 " is not supported (this is axnet region version " +
                  std::to_string(kRegionVersion) + ")"};
   Region region;
   for (auto [key, value] : {std::pair{"id", &region.id}, std::pair{"function", &region.function}}) {

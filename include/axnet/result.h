@@ -1,5 +1,6 @@
-/// \file A value or one line that says what was wrong. The contract reports errors by value, because
-/// its readers run inside the user's program and inside the compiler, where nothing may throw.
+/// \file A value or one line that says what was wrong. The contract reports errors by value,
+/// because its readers run inside the user's program and inside the compiler, where nothing may
+/// throw.
 #ifndef AXNET_RESULT_H
 #define AXNET_RESULT_H
 
@@ -9,8 +10,8 @@
 
 namespace axnet {
 
-/// What is wrong, where, and how to mend it, in one line without a full stop. It stays one where it quotes a file that
-/// holds line ends and other control characters.
+/// What is wrong, where, and how to mend it, in one line without a full stop. It stays one where it
+/// quotes a file that holds line ends and other control characters.
 struct Error {
   Error() = default;
   explicit Error(std::string text) : message(std::move(text)) {

@@ -1,6 +1,6 @@
-/* \file The C interface between transformed code and the runtime library. The pass emits calls to these
- * functions; nobody calls them by hand. Everything here is safe from any thread, before main, and after
- * fork. Nothing here throws, aborts, or changes errno.
+/* \file The C interface between transformed code and the runtime library. The pass emits calls to
+ * these functions; nobody calls them by hand. Everything here is safe from any thread, before main,
+ * and after fork. Nothing here throws, aborts, or changes errno.
  */
 #ifndef AXNET_RUNTIME_H
 #define AXNET_RUNTIME_H
@@ -13,7 +13,8 @@ extern "C" {
 
 #define AXNET_API __attribute__((visibility("default")))
 
-/* Raised whenever AxnetRegion or a function below changes. The runtime refuses other values in one line. */
+/* Raised whenever AxnetRegion or a function below changes. The runtime refuses other values in one
+ * line. */
 #define AXNET_RUNTIME_ABI 2u
 
 enum AxnetMode { AXNET_MODE_PROFILE = 1, AXNET_MODE_APPROX = 2, AXNET_MODE_LOAD = 3 };
@@ -28,7 +29,8 @@ enum AxnetReason {
   AXNET_REASONS = 5
 };
 
-/* One transformed function. The pass emits one such global a region; the pointers last as long as it. */
+/* One transformed function. The pass emits one such global a region; the pointers last as long as
+ * it. */
 typedef struct AxnetRegion {
   uint32_t abi;         /* AXNET_RUNTIME_ABI */
   uint32_t mode;        /* AxnetMode */
@@ -38,7 +40,8 @@ typedef struct AxnetRegion {
   uint32_t input_bytes; /* packed inputs of a row */
   uint32_t row_bytes;   /* packed inputs, then outputs */
   void *state;          /* the runtime's own; zero at start */
-  const void *guard;    /* null: the linker kept a copy of the function that was compiled without axnet */
+  const void
+      *guard; /* null: the linker kept a copy of the function that was compiled without axnet */
 } AxnetRegion;
 
 /* Zero: the guard takes its fast path. Anything else: it asks axnet_enter. Not zero until the
@@ -48,24 +51,25 @@ extern AXNET_API unsigned char axnet_switches;
 /* Names the runtime's version; `-Wl,-u,axnet_runtime_version` pulls the library into a program. */
 AXNET_API const char *axnet_runtime_version(void);
 
-/* At load and unload of the object that holds the region. A region works without, but is then missing
- * from the table at exit until its first counted call. */
+/* At load and unload of the object that holds the region. A region works without, but is then
+ * missing from the table at exit until its first counted call. */
 AXNET_API void axnet_register(AxnetRegion *region);
 AXNET_API void axnet_unregister(AxnetRegion *region);
 
-/* Profile mode, before the exact body. 0: this call is not recorded. Otherwise a ticket for leave. */
+/* Profile mode, before the exact body. 0: this call is not recorded. Otherwise a ticket for leave.
+ */
 AXNET_API uint64_t axnet_profile_enter(AxnetRegion *region);
 /* After the exact body: ROW is region->row_bytes long, inputs as they were before the call. */
 AXNET_API void axnet_profile_leave(AxnetRegion *region, const void *row, uint64_t ticket);
 
-/* Approx mode with axnet_switches set: AXNET_DISABLED when this call must be exact (it is counted then),
- * otherwise 0. */
+/* Approx mode with axnet_switches set: AXNET_DISABLED when this call must be exact (it is counted
+ * then), otherwise 0. */
 AXNET_API uint32_t axnet_enter(AxnetRegion *region);
 /* Approx mode with axnet_switches set: how the call ended (an AxnetReason). */
 AXNET_API void axnet_count(AxnetRegion *region, uint32_t reason);
 
-/* Load mode. Evaluates the region's model on the packed INPUTS; on AXNET_INVOKED the packed OUTPUTS are
- * written, on any other AxnetReason they are not. Counts the call. */
+/* Load mode. Evaluates the region's model on the packed INPUTS; on AXNET_INVOKED the packed OUTPUTS
+ * are written, on any other AxnetReason they are not. Counts the call. */
 AXNET_API uint32_t axnet_evaluate(AxnetRegion *region, const void *inputs, void *outputs);
 
 #ifdef __cplusplus

@@ -1,6 +1,7 @@
-/// \file The .safetensors container: 8 bytes header length (little-endian), a JSON header, tensor data.
-/// Header: {"__metadata__": {string: string}, "NAME": {"dtype": ..., "shape": [...], "data_offsets": [b, e]}}.
-/// Only what axnet writes is read: F32 and F64 tensors, little-endian, without gaps.
+/// \file The .safetensors container: 8 bytes header length (little-endian), a JSON header, tensor
+/// data. Header: {"__metadata__": {string: string}, "NAME": {"dtype": ..., "shape": [...],
+/// "data_offsets": [b, e]}}. Only what axnet writes is read: F32 and F64 tensors, little-endian,
+/// without gaps.
 #ifndef AXNET_SAFETENSORS_H
 #define AXNET_SAFETENSORS_H
 
@@ -30,7 +31,8 @@ struct File {
   std::map<std::string, Tensor> tensors;
 };
 
-/// Metadata key whose 16 hexadecimal digits are the FNV-1a hash of the whole file, taken while they are '0'.
+/// Metadata key whose 16 hexadecimal digits are the FNV-1a hash of the whole file, taken while they
+/// are '0'.
 inline constexpr char kChecksumKey[] = "checksum";
 
 namespace detail {
@@ -74,13 +76,16 @@ inline Result<Tensor> readTensor(const std::string &name, const Json &entry, std
   }
   const Json &begin = entry["data_offsets"][0], &end = entry["data_offsets"][1];
   std::size_t count = 0;
-  if (!begin.is_number_unsigned() || !end.is_number_unsigned() || !elementCount(tensor.shape, count))
+  if (!begin.is_number_unsigned() || !end.is_number_unsigned() ||
+      !elementCount(tensor.shape, count))
     return damaged;
   const std::size_t first = begin.get<std::size_t>(), last = end.get<std::size_t>();
   const std::size_t element = elementBytes(tensor.dtype);
   if (element == 0)
-    return Error{"tensor \"" + name + "\" has dtype " + tensor.dtype + "; only F32 and F64 are read"};
-  if (first != expectedBegin || last > data.size() || last < first || last - first != count * element)
+    return Error{"tensor \"" + name + "\" has dtype " + tensor.dtype +
+                 "; only F32 and F64 are read"};
+  if (first != expectedBegin || last > data.size() || last < first ||
+      last - first != count * element)
     return damaged;
   expectedBegin = last;
   tensor.bytes = std::string(data.substr(first, last - first));
@@ -122,9 +127,11 @@ inline Result<File> parse(std::string_view bytes) {
   for (std::size_t i = 0; i < 8; ++i)
     length |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   if (length > bytes.size() - 8)
-    return Error{"cut short, or not a .safetensors file (header of " + std::to_string(length) + " bytes)"};
+    return Error{"cut short, or not a .safetensors file (header of " + std::to_string(length) +
+                 " bytes)"};
   const detail::Json header = parseJson<detail::Json>(bytes.substr(8, length));
-  if (!header.is_object() || !header.contains("__metadata__") || !header["__metadata__"].is_object())
+  if (!header.is_object() || !header.contains("__metadata__") ||
+      !header["__metadata__"].is_object())
     return Error{"not a .safetensors file with metadata"};
   File file;
   for (const auto &[key, value] : header["__metadata__"].items()) {

@@ -3,12 +3,14 @@
 /// evaluator computes and the pass emits.
 ///
 /// OPS has the types Number (float) and Whole (32 bits, wrapping), scalars or vectors, and
+// clang-format off
 ///   number(c), whole(c)           constants
 ///   bits(v), fromBits(w)          the same 32 bits
 ///   convert(w)                    signed, to the nearest float
 ///   add, subtract, multiply, fma  float, rounded once each
 ///   larger(a, b), smaller(a, b)   a where a > b (a < b), otherwise b, so b where a is NaN
 ///   addWhole, subtractWhole, shiftLeft(w, n), shiftRight(w, n)   the last one arithmetic
+// clang-format on
 #ifndef AXNET_TRANSFORM_H
 #define AXNET_TRANSFORM_H
 
@@ -61,8 +63,8 @@ template <typename Ops>
 
 } // namespace detail
 
-/// log2 of VALUE to 3 ulp for every positive normal float. Below, it falls to -127 at 0; infinity gives
-/// 128. Other numbers give some finite number; no column has them inside its domain.
+/// log2 of VALUE to 3 ulp for every positive normal float. Below, it falls to -127 at 0; infinity
+/// gives 128. Other numbers give some finite number; no column has them inside its domain.
 template <typename Ops>
 [[gnu::always_inline]] inline typename Ops::Number emitLog2(Ops &ops, typename Ops::Number value) {
   using namespace detail;

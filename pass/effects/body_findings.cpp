@@ -1,10 +1,10 @@
 #include "effects/body_findings.h"
 
 #include "effects/effect_summary.h"
-#include "layout.h"
 #include "effects/leaving.h"
-#include "pch.h"
 #include "guard/function_split.h"
+#include "layout.h"
+#include "pch.h"
 
 #include "axnet/names.h"
 #include "axnet/region_json.h"
@@ -137,7 +137,7 @@ struct Findings {
 };
 
 Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &summaries,
-             EffectSource &source) {
+                 EffectSource &source) {
   const std::vector<ArgumentUse> uses = usesOf(examined.layout);
   std::vector<EffectInBody> all;
   bool hasAccepted = false;
@@ -177,12 +177,15 @@ SmallBitVector alwaysWritten(const Examined &examined, const Function &copied) {
   SmallBitVector written(places.size());
   for (auto [index, place] : enumerate(places)) {
     bool behind = false;
-    const int argument = place.isMemory() ? argumentOf(examined.layout, place.argument, behind) : -1;
+    const int argument =
+        place.isMemory() ? argumentOf(examined.layout, place.argument, behind) : -1;
     if (argument < 0 || behind || static_cast<unsigned>(argument) >= copied.arg_size())
       continue;
-    const Attribute all = copied.getAttributes().getParamAttr(static_cast<unsigned>(argument), Attribute::Initializes);
+    const Attribute all = copied.getAttributes().getParamAttr(static_cast<unsigned>(argument),
+                                                              Attribute::Initializes);
     const auto begin = static_cast<std::int64_t>(place.offset);
-    const auto end = begin + static_cast<std::int64_t>(typeInfo(examined.outputs[index].type).bytes);
+    const auto end =
+        begin + static_cast<std::int64_t>(typeInfo(examined.outputs[index].type).bytes);
     if (all.isValid() && any_of(all.getInitializes(), [&](const ConstantRange &range) {
           return range.getLower().getSExtValue() <= begin && end <= range.getUpper().getSExtValue();
         }))

@@ -1,7 +1,7 @@
 #include "effects/clang_effects.h"
 
-#include "region/calling_convention.h"
 #include "effects/body_findings.h"
+#include "region/calling_convention.h"
 
 #include "clang_pch.h"
 

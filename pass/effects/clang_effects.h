@@ -29,7 +29,8 @@ private:
   clang::SourceLocation debugPlace(const llvm::Instruction &instruction) const;
 
   clang::CompilerInstance &compiler_;
-  llvm::StringMap<SourcePlaces> places_; ///< by region id: not every function has a name in the syntax tree
+  llvm::StringMap<SourcePlaces>
+      places_; ///< by region id: not every function has a name in the syntax tree
   llvm::StringMap<Constness> constants_; ///< by symbol
 };
 

@@ -25,10 +25,10 @@ enum class EffectKind {
 
 struct Effect {
   EffectKind kind;
-  std::string symbol;  ///< of the variable or the called function; empty where there is none
-  int argument = -1;   ///< index of the IR argument that leads to the memory, or -1
-  bool behind = false; ///< not the variable or what the argument points to, but what pointers in
-                       ///< there lead to
+  std::string symbol;    ///< of the variable or the called function; empty where there is none
+  int argument = -1;     ///< index of the IR argument that leads to the memory, or -1
+  bool behind = false;   ///< not the variable or what the argument points to, but what pointers in
+                         ///< there lead to
   bool accepted = false; ///< by effects=ignore of the function called that has it
 
   bool operator==(const Effect &other) const {

@@ -97,7 +97,8 @@ void EffectSummaries::visit(const Function &function, Visitor visitor) {
 
 bool EffectSummaries::comparesPointers(const Function &function) {
   auto leadsTo = [this](const Value &pointer, auto... kinds) {
-    return any_of(origins_.of(pointer), [&](const Origin &origin) { return ((origin.kind == kinds) || ...); });
+    return any_of(origins_.of(pointer),
+                  [&](const Origin &origin) { return ((origin.kind == kinds) || ...); });
   };
   using Kind = Origin::Kind;
   return any_of(instructions(function), [&](const Instruction &instruction) {
@@ -239,13 +240,15 @@ void EffectSummaries::visitCall(const CallBase &call, const Step &step) {
 }
 
 /// A pure function with a body: nobody is warned of what it reads.
-void EffectSummaries::visitPromised(const CallBase &call, const Function &callee, const Step &step) {
-  visitCallee(call, callee, {step.instruction, [&](const Instruction &at, const Effect &effect, bool fromCallee) {
-                Effect noted = effect;
-                noted.accepted |= effect.argument < 0;
-                if (noted.accepted)
-                  step.visitor(at, noted, fromCallee);
-              }});
+void EffectSummaries::visitPromised(const CallBase &call, const Function &callee,
+                                    const Step &step) {
+  visitCallee(call, callee,
+              {step.instruction, [&](const Instruction &at, const Effect &effect, bool fromCallee) {
+                 Effect noted = effect;
+                 noted.accepted |= effect.argument < 0;
+                 if (noted.accepted)
+                   step.visitor(at, noted, fromCallee);
+               }});
 }
 
 /// Repeats the effects of a function of the module for the one that calls it.

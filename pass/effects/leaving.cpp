@@ -13,15 +13,21 @@ using namespace llvm;
 namespace axnet {
 
 static bool throwsOnPurpose(StringRef name) {
-  static const StringSet<> names = {"__cxa_throw", "__cxa_rethrow", "__cxa_bad_cast", "__cxa_bad_typeid"};
+  static const StringSet<> names = {"__cxa_throw", "__cxa_rethrow", "__cxa_bad_cast",
+                                    "__cxa_bad_typeid"};
   return names.contains(name) || name.starts_with("_Unwind_");
 }
 
 /// It aborts, or there is no memory left.
 static bool endsBadly(StringRef name) {
-  static const StringSet<> names = {
-      "abort", "__assert_fail", "__stack_chk_fail", "__chk_fail", "_ZSt9terminatev", "_ZSt20__throw_length_errorPKc",
-      "_ZSt17__throw_bad_allocv", "_ZSt28__throw_bad_array_new_lengthv"};
+  static const StringSet<> names = {"abort",
+                                    "__assert_fail",
+                                    "__stack_chk_fail",
+                                    "__chk_fail",
+                                    "_ZSt9terminatev",
+                                    "_ZSt20__throw_length_errorPKc",
+                                    "_ZSt17__throw_bad_allocv",
+                                    "_ZSt28__throw_bad_array_new_lengthv"};
   return names.contains(name) || name.starts_with("_ZSt21__glibcxx_assert_fail");
 }
 
@@ -55,7 +61,8 @@ DenseSet<const Function *> functionsThatLeave(ReachableCopy &copy) {
   for (bool changed = true; changed;) {
     changed = false;
     for (const Function &function : copy.module())
-      if (!function.isDeclaration() && !leaving.contains(&function) && any_of(instructions(function), isLeft))
+      if (!function.isDeclaration() && !leaving.contains(&function) &&
+          any_of(instructions(function), isLeft))
         changed = leaving.insert(&function).second;
   }
   return leaving;

@@ -6,8 +6,8 @@
 
 namespace axnet {
 
-/// The functions of COPY that may throw, jump away (longjmp) or end the program in order (exit), by themselves or in what
-/// they call. What aborts it, and running out of memory, does not count.
+/// The functions of COPY that may throw, jump away (longjmp) or end the program in order (exit), by
+/// themselves or in what they call. What aborts it, and running out of memory, does not count.
 llvm::DenseSet<const llvm::Function *> functionsThatLeave(ReachableCopy &copy);
 
 } // namespace axnet

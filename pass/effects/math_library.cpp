@@ -8,15 +8,15 @@ using namespace llvm;
 
 namespace axnet {
 
-/// Functions of floating-point values only, C23 7.12: names that no program may give to functions of its own. lgamma is
-/// missing since it also sets signgam.
+/// Functions of floating-point values only, C23 7.12: names that no program may give to functions
+/// of its own. lgamma is missing since it also sets signgam.
 static const StringSet<> &mathFunctions() {
   static const StringSet<> names = {
-      "acos",  "acosh", "asin", "asinh", "atan",  "atan2", "atanh",     "cbrt",  "ceil",  "copysign",
-      "cos",   "cosh",  "erf",  "erfc",  "exp",   "exp10", "exp2",      "expm1", "fabs",  "fdim",
-      "floor", "fma",   "fmax", "fmin",  "fmod",  "hypot", "log",       "log10", "log1p", "log2",
-      "logb",  "pow",   "rint", "round", "sin",   "sinh",  "nearbyint", "sqrt",  "tan",   "tanh",
-      "trunc", "tgamma", "remainder", "nextafter"};
+      "acos",      "acosh", "asin",  "asinh", "atan",  "atan2",  "atanh",     "cbrt",     "ceil",
+      "copysign",  "cos",   "cosh",  "erf",   "erfc",  "exp",    "exp10",     "exp2",     "expm1",
+      "fabs",      "fdim",  "floor", "fma",   "fmax",  "fmin",   "fmod",      "hypot",    "log",
+      "log10",     "log1p", "log2",  "logb",  "pow",   "rint",   "round",     "sin",      "sinh",
+      "nearbyint", "sqrt",  "tan",   "tanh",  "trunc", "tgamma", "remainder", "nextafter"};
   return names;
 }
 
@@ -37,8 +37,9 @@ static bool isMathFunction(const Function &function) {
 static bool isCalledAsOrdinary(const Function &function) {
   return any_of(function.users(), [&](const User *user) {
     const auto *call = dyn_cast<CallBase>(user);
-    return call && (call->isNoBuiltin() || call->getFunction()->hasFnAttribute("no-builtins") ||
-                    call->getFunction()->hasFnAttribute(("no-builtin-" + function.getName()).str()));
+    return call &&
+           (call->isNoBuiltin() || call->getFunction()->hasFnAttribute("no-builtins") ||
+            call->getFunction()->hasFnAttribute(("no-builtin-" + function.getName()).str()));
   });
 }
 

@@ -6,8 +6,9 @@
 
 namespace axnet {
 
-/// Declared functions of <math.h> return, do not throw, and touch no memory but errno. Exact bodies are mostly made of them, and
-/// the vectorizer widens a guard only when its fallback has been shown to do no more than that.
+/// Declared functions of <math.h> return, do not throw, and touch no memory but errno. Exact bodies
+/// are mostly made of them, and the vectorizer widens a guard only when its fallback has been shown
+/// to do no more than that.
 void describeMathLibrary(llvm::Module &module);
 
 } // namespace axnet

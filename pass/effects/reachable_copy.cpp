@@ -1,8 +1,8 @@
 #include "effects/reachable_copy.h"
 
 #include "effects/math_library.h"
-#include "pch.h"
 #include "guard/function_split.h"
+#include "pch.h"
 
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/CallGraph.h"

@@ -1,15 +1,19 @@
+// clang-format off
 // define T @F(args) {
-//   if (axnet_switches) return F.counted(args)   ; AXNET_STATS, AXNET_DISABLE, or before the environment is read
+//   if (axnet_switches) return F.counted(args)   ; AXNET_STATS, AXNET_DISABLE, or the environment
+//                                                ; was not read yet
 //   if (any pointer null) return F.exact(args)
 //   {outputs, reason} = F.network(inputs)
 //   if (reason != AXNET_INVOKED) return F.exact(args)
 //   write outputs; return
 // }
-// F.counted is the same but for asking axnet_enter first and telling axnet_count how it ended. A network in loops
+// clang-format on
+// F.counted is the same but for asking axnet_enter first and telling axnet_count how it ended. A
+// network in loops
 // (blocked_network.h) reads its inputs and writes the outputs itself.
-#include "network/blocked_network.h"
-#include "ir/column_types.h"
 #include "guard/guard_tail.h"
+#include "ir/column_types.h"
+#include "network/blocked_network.h"
 #include "network/network_emitter.h"
 #include "pch.h"
 
@@ -100,9 +104,9 @@ static Function *emitCounted(const Split &split, Function &network) {
   Function &function = split.function;
   Module &module = *function.getParent();
   LLVMContext &context = module.getContext();
-  Function *counted = Function::Create(function.getFunctionType(), GlobalValue::InternalLinkage,
-                                       function.getAddressSpace(),
-                                       function.getName() + names::kCountedSuffix);
+  Function *counted =
+      Function::Create(function.getFunctionType(), GlobalValue::InternalLinkage,
+                       function.getAddressSpace(), function.getName() + names::kCountedSuffix);
   module.getFunctionList().insertAfter(function.getIterator(), counted);
   counted->copyAttributesFrom(&function);
   counted->setVisibility(GlobalValue::DefaultVisibility);
@@ -119,8 +123,8 @@ static Function *emitCounted(const Split &split, Function &network) {
   FunctionCallee enter = module.getOrInsertFunction(names::kEnter, i32, pointer);
   FunctionCallee count =
       module.getOrInsertFunction(names::kCount, builder.getVoidTy(), pointer, i32);
-  builder.CreateCondBr(builder.CreateIsNull(builder.CreateCall(enter, {&split.descriptor})), enabled,
-                       disabled);
+  builder.CreateCondBr(builder.CreateIsNull(builder.CreateCall(enter, {&split.descriptor})),
+                       enabled, disabled);
   emitExactReturn(disabled, *counted, split.exact);
   emitGuard(enabled, *counted, split, network, [&](IRBuilder<> &at, Value *reason) {
     at.CreateCall(count, {&split.descriptor, reason});

@@ -18,8 +18,10 @@ struct RegionText {
   std::string models; ///< folder for load mode, else empty
 };
 
-/// @F.region, with FUNCTION's linkage and, where it has one, a comdat, so that merged copies of F share one.
-llvm::GlobalVariable *emitDescriptor(llvm::Function &function, const RegionText &text, AxnetMode mode);
+/// @F.region, with FUNCTION's linkage and, where it has one, a comdat, so that merged copies of F
+/// share one.
+llvm::GlobalVariable *emitDescriptor(llvm::Function &function, const RegionText &text,
+                                     AxnetMode mode);
 
 /// Registers DESCRIPTORS when the object is loaded and unregisters them when it goes.
 void emitRegistration(llvm::Module &module, llvm::ArrayRef<llvm::GlobalVariable *> descriptors);

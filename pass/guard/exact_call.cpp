@@ -1,8 +1,8 @@
 #include "guard/exact_call.h"
 
-#include "pch.h"
 #include "guard/function_split.h"
 #include "guard/value_form.h"
+#include "pch.h"
 
 #include "llvm/ADT/SmallBitVector.h"
 
@@ -131,8 +131,8 @@ private:
     }
   }
 
-  /// SIZE bytes with MARGIN before and after. A struct's padding and whatever else lies between columns is
-  /// there to be copied, so it gets a value.
+  /// SIZE bytes with MARGIN before and after. A struct's padding and whatever else lies between
+  /// columns is there to be copied, so it gets a value.
   Value *make(std::uint64_t size, std::uint64_t margin) {
     const std::uint64_t all = size + 64 + 2 * margin;
     AllocaInst *slot = builder_.CreateAlloca(ArrayType::get(builder_.getInt8Ty(), all));
@@ -144,8 +144,8 @@ private:
   IRBuilder<> &builder_;
   SmallVector<std::uint64_t> bytes_;
   SmallVector<unsigned> overlapping_;
-  /// Of each of overlapping_: bytes behind the first, the group of those that overlap (i32), and where
-  /// in the group's slot the first would lie.
+  /// Of each of overlapping_: bytes behind the first, the group of those that overlap (i32), and
+  /// where in the group's slot the first would lie.
   SmallVector<Value *> distances_, groups_, origins_;
   std::uint64_t margin_ = 0; ///< as far as a group can reach
 };
@@ -154,7 +154,8 @@ private:
 
 void returnExact(IRBuilder<> &builder, const Split &split, const ExactOperands &operands) {
   SmallVector<Value *> arguments(split.layout.places(), nullptr);
-  for (auto [place, column, value] : zip_equal(split.layout.inputs, split.region.inputs, operands.inputs))
+  for (auto [place, column, value] :
+       zip_equal(split.layout.inputs, split.region.inputs, operands.inputs))
     if (place.kind == Place::Kind::Value)
       arguments[place.argument] =
           column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;

@@ -1,5 +1,5 @@
-// define S @F(pieces) {                              ; S is a struct in registers, or passed in
-// memory
+// clang-format off
+// define S @F(pieces) {                        ; S is a struct in registers, or passed in memory
 //   object = stack slot, filled with pieces; result = stack slot
 //   F.flat(&object, pointer loaded from object, &result)
 //   return load S from result
@@ -10,10 +10,11 @@
 //   result = F.exact(pieces)
 // }
 // Once these are inlined nothing of the slots is left.
+// clang-format on
 #include "guard/flat.h"
 
-#include "pch.h"
 #include "guard/function_split.h"
+#include "pch.h"
 
 #include "axnet/names.h"
 
@@ -65,7 +66,8 @@ Function *declare(Function &beside, FunctionType *type, StringRef name) {
   // Stack protection, sanitizers, unwinding tables and the like are as for F.
   flat->addFnAttrs(AttrBuilder(beside.getContext(), beside.getAttributes().getFnAttrs()));
   flat->removeFnAttr(Attribute::AlwaysInline);
-  // F may be pure where structs come in registers; with pointers to them, memory is read and written.
+  // F may be pure where structs come in registers; with pointers to them, memory is read and
+  // written.
   flat->removeFnAttr(Attribute::Memory);
   flat->removeFnAttr(Attribute::Speculatable);
   if (!flat->hasOptNone())
@@ -150,7 +152,7 @@ llvm::Type *placeType(const Function &function, const Layout &layout, unsigned i
     return function.getArg(index)->getType();
   const FlatArgument &flat = layout.flat[index];
   return flat.isOwn() ? function.getArg(flat.source)->getType()
-                                     : PointerType::get(function.getContext(), 0);
+                      : PointerType::get(function.getContext(), 0);
 }
 
 llvm::Type *placeReturnType(const Function &function, const Layout &layout) {

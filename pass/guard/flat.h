@@ -1,5 +1,6 @@
-/// \file F.flat: a marked function whose structs are passed by value, with each of them behind a pointer instead, so
-/// that whatever reads and writes columns knows arguments and memory only, and nothing of calling conventions.
+/// \file F.flat: a marked function whose structs are passed by value, with each of them behind a
+/// pointer instead, so that whatever reads and writes columns knows arguments and memory only, and
+/// nothing of calling conventions.
 #ifndef AXNET_PASS_GUARD_FLAT_H
 #define AXNET_PASS_GUARD_FLAT_H
 
@@ -9,7 +10,8 @@
 
 namespace axnet {
 
-/// True when FUNCTION's arguments and result are the ones that LAYOUT's flat arguments were made for.
+/// True when FUNCTION's arguments and result are the ones that LAYOUT's flat arguments were made
+/// for.
 bool matchesFlat(const llvm::Function &function, const Layout &layout);
 
 /// The type of argument INDEX of F.flat, or of F where LAYOUT has no flat arguments.
@@ -22,7 +24,8 @@ struct Flat {
   llvm::Function *exact;    ///< F.exact.flat
 };
 
-/// Gives FUNCTION, which has no body, one that calls F.flat; and F.exact.flat one that calls EXACT. See flat.cpp.
+/// Gives FUNCTION, which has no body, one that calls F.flat; and F.exact.flat one that calls EXACT.
+/// See flat.cpp.
 Flat emitFlat(llvm::Function &function, llvm::Function &exact, const Layout &layout);
 
 } // namespace axnet

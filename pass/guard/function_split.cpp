@@ -1,7 +1,7 @@
 #include "guard/function_split.h"
 
-#include "ir/column_types.h"
 #include "guard/flat.h"
+#include "ir/column_types.h"
 #include "pch.h"
 
 #include "axnet/names.h"

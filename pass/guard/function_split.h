@@ -19,10 +19,13 @@ struct Refusal {
 };
 Refusal refusal(const llvm::Function &function, const Region &region, const Layout &layout);
 
+// clang-format off
 ///   before:  define T @F(args) { body }
 ///   after:   define T @F(args)          ; no body yet: symbol, linkage, comdat and callers stay
 ///            define internal T @F.exact(args) { body }
-/// Returns F.exact. Everything that described the body (debug information, personality, memory effects) moves
+// clang-format on
+/// Returns F.exact. Everything that described the body (debug information, personality, memory
+/// effects) moves
 /// along or is dropped, since F's new body reads and writes memory of its own.
 llvm::Function *splitAtDefinition(llvm::Function &function);
 

@@ -38,10 +38,11 @@ void addGuardLines(const Split &split) {
     if (function && !function->isDeclaration() && !function->getSubprogram())
       addLines(*function, *user);
   };
-  for (StringRef suffix : {"", names::kPresentSuffix, names::kGuardSuffix, names::kSlowSuffix,
-                           names::kCountedSuffix})
+  for (StringRef suffix :
+       {"", names::kPresentSuffix, names::kGuardSuffix, names::kSlowSuffix, names::kCountedSuffix})
     addAt((split.function.getName() + suffix).str());
-  // Where there is an F.flat, F and F.exact.flat; else these have been seen to, or are the user's body.
+  // Where there is an F.flat, F and F.exact.flat; else these have been seen to, or are the user's
+  // body.
   addAt(split.exact.getName());
   StringRef name = split.body.getName();
   name.consume_back(names::kExactSuffix);

@@ -6,9 +6,10 @@
 
 namespace axnet {
 
-/// Gives F, and what it calls on the way to F.exact, the line of F's declaration, where F is compiled without optimisation and
-/// with debug information: debuggers step over functions that have no lines, and with them over the exact body. Their name
-/// in the debugger is F.guard, so that a breakpoint at F is one in the body.
+/// Gives F, and what it calls on the way to F.exact, the line of F's declaration, where F is
+/// compiled without optimisation and with debug information: debuggers step over functions that
+/// have no lines, and with them over the exact body. Their name in the debugger is F.guard, so that
+/// a breakpoint at F is one in the body.
 void addGuardLines(const Split &split);
 
 } // namespace axnet

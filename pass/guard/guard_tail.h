@@ -3,8 +3,8 @@
 #define AXNET_PASS_GUARD_GUARD_TAIL_H
 
 #include "guard/bodies.h"
-#include "guard/marshalling.h"
 #include "guard/function_split.h"
+#include "guard/marshalling.h"
 
 #include "axnet/names.h"
 
@@ -13,7 +13,8 @@
 namespace axnet {
 
 /// Emits `return F.exact(args)` at the end of BLOCK.
-inline void emitExactReturn(llvm::BasicBlock *block, llvm::Function &function, llvm::Function &exact) {
+inline void emitExactReturn(llvm::BasicBlock *block, llvm::Function &function,
+                            llvm::Function &exact) {
   llvm::IRBuilder<> builder(block);
   emitReturn(builder, function, callExact(builder, function, exact));
 }
@@ -32,7 +33,8 @@ inline llvm::Value *isSwitched(llvm::IRBuilder<> &builder) {
   return builder.CreateIsNotNull(builder.CreateLoad(builder.getInt8Ty(), switches));
 }
 
-/// Leaves for COLD when a pointer with columns behind it is null, and goes on in a new block otherwise.
+/// Leaves for COLD when a pointer with columns behind it is null, and goes on in a new block
+/// otherwise.
 inline void leaveOnNull(llvm::IRBuilder<> &builder, const Marshalling &marshalling,
                         llvm::BasicBlock *cold) {
   llvm::Value *anyNull = marshalling.anyNull(builder);

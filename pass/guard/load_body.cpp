@@ -1,9 +1,11 @@
+// clang-format off
 // define T @F(args) {
 //   if (any pointer null) return F.exact(args)
 //   row = inputs
 //   if (axnet_evaluate(@F.region, row, results) != AXNET_INVOKED) return F.exact(args)
 //   write results; return
 // }
+// clang-format on
 #include "guard/guard_tail.h"
 #include "pch.h"
 
@@ -30,8 +32,8 @@ void emitLoadBody(const Split &split) {
   leaveOnNull(builder, marshalling, fallback);
   marshalling.packInputs(builder, row, 0);
   llvm::Type *pointer = PointerType::get(context, 0);
-  FunctionCallee evaluate = module.getOrInsertFunction(names::kEvaluate, builder.getInt32Ty(), pointer,
-                                                       pointer, pointer);
+  FunctionCallee evaluate =
+      module.getOrInsertFunction(names::kEvaluate, builder.getInt32Ty(), pointer, pointer, pointer);
   Value *reason = builder.CreateCall(evaluate, {&split.descriptor, row, results}, "reason");
   builder.CreateCondBr(builder.CreateICmpEQ(reason, builder.getInt32(AXNET_INVOKED)), invoked,
                        fallback, likely(context));

@@ -10,7 +10,8 @@ using namespace llvm;
 namespace axnet {
 
 static Value *at(IRBuilder<> &builder, Value *pointer, std::uint64_t offset) {
-  return offset == 0 ? pointer : builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), pointer, offset);
+  return offset == 0 ? pointer
+                     : builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), pointer, offset);
 }
 
 Value *Marshalling::anyNull(IRBuilder<> &builder) const {
@@ -46,7 +47,8 @@ SmallVector<Value *> Marshalling::argumentsOf(Function &function) {
 }
 
 void Marshalling::store(IRBuilder<> &builder, const Place &place, Value *value) const {
-  builder.CreateAlignedStore(value, at(builder, arguments_[place.argument], place.offset), kUnaligned);
+  builder.CreateAlignedStore(value, at(builder, arguments_[place.argument], place.offset),
+                             kUnaligned);
 }
 
 Columns Marshalling::readInputs(IRBuilder<> &builder) const {
@@ -80,7 +82,8 @@ Value *Marshalling::writeOutputs(IRBuilder<> &builder, const Columns &outputs) c
   Value *returned = nullptr;
   for (auto [place, column, value] : zip_equal(layout_.outputs, region_.outputs, outputs)) {
     if (place.kind == Place::Kind::Return)
-      returned = column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
+      returned =
+          column.type == Type::Bool ? builder.CreateTrunc(value, builder.getInt1Ty()) : value;
     else
       store(builder, place, value);
   }

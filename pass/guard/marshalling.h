@@ -1,5 +1,5 @@
-/// \file From a call's arguments to columns and back: the one emitter that profile, approx and load share, so that
-/// a network sees at run time the bits it was trained on.
+/// \file From a call's arguments to columns and back: the one emitter that profile, approx and load
+/// share, so that a network sees at run time the bits it was trained on.
 #ifndef AXNET_PASS_GUARD_MARSHALLING_H
 #define AXNET_PASS_GUARD_MARSHALLING_H
 
@@ -23,12 +23,13 @@ public:
   Marshalling(llvm::Function &function, const Region &region, const Layout &layout)
       : Marshalling(argumentsOf(function), region, layout) {}
 
-  /// True (i1) when a pointer that columns live behind is null: then only the exact body knows what to do. Null when
-  /// there is no such pointer.
+  /// True (i1) when a pointer that columns live behind is null: then only the exact body knows what
+  /// to do. Null when there is no such pointer.
   llvm::Value *anyNull(llvm::IRBuilder<> &builder) const;
 
   Columns readInputs(llvm::IRBuilder<> &builder) const;
-  /// Stores inputs behind their pointers: readInputs backwards, for arguments that are memory of our own.
+  /// Stores inputs behind their pointers: readInputs backwards, for arguments that are memory of
+  /// our own.
   void writeInputs(llvm::IRBuilder<> &builder, const Columns &inputs) const;
   /// The outputs with these INDICES as they are before the call, from memory, and back there.
   Columns readKept(llvm::IRBuilder<> &builder, llvm::ArrayRef<unsigned> indices) const;

@@ -1,3 +1,4 @@
+// clang-format off
 // define T @F(args) {
 //   ticket = any pointer null ? 0 : axnet_profile_enter(@F.region)
 //   if (ticket == 0) return F.exact(args)        ; not recorded
@@ -5,6 +6,7 @@
 //   axnet_profile_leave(@F.region, row, ticket)
 //   return r
 // }
+// clang-format on
 #include "guard/guard_tail.h"
 #include "pch.h"
 

@@ -1,19 +1,19 @@
 #include "guard/transformer.h"
 
 #include "annotations.h"
-#include "guard/bodies.h"
 #include "effects/body_findings.h"
-#include "guard/flat.h"
-#include "guard/cost_decision.h"
-#include "guard/guard_lines.h"
-#include "widening/lane_count.h"
 #include "effects/math_library.h"
+#include "guard/bodies.h"
+#include "guard/cost_decision.h"
+#include "guard/flat.h"
+#include "guard/function_split.h"
+#include "guard/guard_lines.h"
+#include "guard/value_form.h"
 #include "network/normalise.h"
 #include "pch.h"
+#include "widening/lane_count.h"
 #include "widening/pre_link_vectorizer.h"
 #include "widening/shared_variant.h"
-#include "guard/function_split.h"
-#include "guard/value_form.h"
 #include "widening/widening.h"
 
 #include "axnet/model_file.h"
@@ -36,7 +36,8 @@ std::string shapeOf(const std::vector<Layer> &layers) {
 /// Transforms the annotated functions of one module, one after the other.
 class Transformer {
 public:
-  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions, EffectSource &source)
+  Transformer(Module &module, const Options &options, FunctionAnalysisManager &functions,
+              EffectSource &source)
       : module_(module), options_(options), functions_(functions), source_(source) {}
 
   bool run() {
@@ -64,7 +65,8 @@ private:
         << ore::NV("Function", &function) << " stays exact: " << reason);
   }
 
-  /// Something the user should mend: a warning besides the remark, unless nothing was expected of the function.
+  /// Something the user should mend: a warning besides the remark, unless nothing was expected of
+  /// the function.
   void refuseModel(Function &function, StringRef name, const std::string &reason,
                    bool nothingExpected = false) {
     const std::string text =
@@ -78,16 +80,17 @@ private:
     folderExists_ = !options_.models.empty() && sys::fs::is_directory(options_.models);
     if (folderExists_ || taken.empty())
       return;
-    const std::string text = options_.models.empty()
-                                 ? "axnet: approx needs a folder of models (axnet flags approx "
-                                   "--models DIR)"
-                                 : "axnet: " + options_.models +
-                                       ": no such folder of models; run `axnet train` first";
+    const std::string text =
+        options_.models.empty()
+            ? "axnet: approx needs a folder of models (axnet flags approx "
+              "--models DIR)"
+            : "axnet: " + options_.models + ": no such folder of models; run `axnet train` first";
     module_.getContext().diagnose(
         DiagnosticInfoGeneric(text + "; every function stays exact", DS_Warning));
   }
 
-  /// The function is defined in another file, and so is the widened variant that its calls here may use.
+  /// The function is defined in another file, and so is the widened variant that its calls here may
+  /// use.
   void shareDeclared(const Annotated &annotated) {
     Function &function = *annotated.function;
     const Result<Region> region = parseRegion(annotated.region);
@@ -111,7 +114,8 @@ private:
                     "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
                     "effects=ignore accepts that an invocation skips it");
     std::optional<Model> model;
-    if (options_.mode == Mode::Approx && !(model = findModel(function, annotated.region, *region, layout->swept)))
+    if (options_.mode == Mode::Approx &&
+        !(model = findModel(function, annotated.region, *region, layout->swept)))
       return;
     const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
     const bool hasFma = hasFastFma(target, function);
@@ -128,7 +132,12 @@ private:
                  << ore::NV("Function", &function) << passedText(what));
     Function *body = splitAtDefinition(function);
     const Flat flat = flatten(function, *body, *layout);
-    const Split split{*flat.function, *flat.exact, *body, *descriptor, *region, *layout,
+    const Split split{*flat.function,
+                      *flat.exact,
+                      *body,
+                      *descriptor,
+                      *region,
+                      *layout,
                       bodies_.written[&function]};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
@@ -178,8 +187,8 @@ private:
 
   static std::string describe(const Model &model) {
     return "approximator " + shapeOf(model.network.approximator) + ", predictor " +
-           shapeOf(model.network.predictor) + ", " +
-           std::to_string(macCount(model.network)) + " multiply-adds a call";
+           shapeOf(model.network.predictor) + ", " + std::to_string(macCount(model.network)) +
+           " multiply-adds a call";
   }
 
   std::string modelPath(const Region &region) const {
@@ -231,17 +240,17 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
   FunctionAnalysisManager &functions =
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   return Transformer(module, options_, functions, *effects_).run() ? PreservedAnalyses::none()
-                                                        : PreservedAnalyses::all();
+                                                                   : PreservedAnalyses::all();
 }
 
-void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects,
-                   bool vectorizes) {
-  builder.registerPipelineStartEPCallback([options, effects](ModulePassManager &passes, OptimizationLevel) {
-    passes.addPass(AxnetPass(options, effects));
-  });
-  builder.registerVectorizerStartEPCallback([](FunctionPassManager &passes, OptimizationLevel) {
-    passes.addPass(LaneCountPass());
-  });
+void addToPipeline(PassBuilder &builder, const Options &options,
+                   std::shared_ptr<EffectSource> effects, bool vectorizes) {
+  builder.registerPipelineStartEPCallback(
+      [options, effects](ModulePassManager &passes, OptimizationLevel) {
+        passes.addPass(AxnetPass(options, effects));
+      });
+  builder.registerVectorizerStartEPCallback(
+      [](FunctionPassManager &passes, OptimizationLevel) { passes.addPass(LaneCountPass()); });
   builder.registerOptimizerLastEPCallback(
       [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
         if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
@@ -252,34 +261,35 @@ void addToPipeline(PassBuilder &builder, const Options &options, std::shared_ptr
 }
 
 void addToParser(PassBuilder &builder) {
-  builder.registerPipelineParsingCallback([](StringRef name, FunctionPassManager &passes,
-                                             ArrayRef<PassBuilder::PipelineElement>) {
-    if (name != "axnet-lanes")
-      return false;
-    passes.addPass(LaneCountPass());
-    return true;
-  });
-  builder.registerPipelineParsingCallback([](StringRef name, ModulePassManager &passes,
-                                             ArrayRef<PassBuilder::PipelineElement>) {
-    if (name == "axnet-widening") {
-      passes.addPass(WideningPass());
-      return true;
-    }
-    Options options;
-    if (!name.consume_front("axnet") || (!name.empty() && !(name.consume_front("<") && name.consume_back(">"))))
-      return false;
-    SmallVector<StringRef> arguments;
-    name.split(arguments, ';', -1, /*KeepEmpty=*/false);
-    for (StringRef argument : arguments) {
-      const std::string why = options.set(argument.str());
-      if (why.empty())
-        continue;
-      errs() << "axnet: error: " << why << "\n";
-      return false;
-    }
-    passes.addPass(AxnetPass(options, std::make_shared<ContextEffectSource>()));
-    return true;
-  });
+  builder.registerPipelineParsingCallback(
+      [](StringRef name, FunctionPassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
+        if (name != "axnet-lanes")
+          return false;
+        passes.addPass(LaneCountPass());
+        return true;
+      });
+  builder.registerPipelineParsingCallback(
+      [](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
+        if (name == "axnet-widening") {
+          passes.addPass(WideningPass());
+          return true;
+        }
+        Options options;
+        if (!name.consume_front("axnet") ||
+            (!name.empty() && !(name.consume_front("<") && name.consume_back(">"))))
+          return false;
+        SmallVector<StringRef> arguments;
+        name.split(arguments, ';', -1, /*KeepEmpty=*/false);
+        for (StringRef argument : arguments) {
+          const std::string why = options.set(argument.str());
+          if (why.empty())
+            continue;
+          errs() << "axnet: error: " << why << "\n";
+          return false;
+        }
+        passes.addPass(AxnetPass(options, std::make_shared<ContextEffectSource>()));
+        return true;
+      });
 }
 
 } // namespace axnet

@@ -27,10 +27,10 @@ private:
   std::shared_ptr<EffectSource> effects_; ///< told what invocations skip
 };
 
-/// Runs the pass at the start of every pipeline that BUILDER makes; EFFECTS is told what invocations skip. VECTORIZES: so do
-/// the user's options of the loop vectorizer.
-void addToPipeline(llvm::PassBuilder &builder, const Options &options, std::shared_ptr<EffectSource> effects,
-                   bool vectorizes);
+/// Runs the pass at the start of every pipeline that BUILDER makes; EFFECTS is told what
+/// invocations skip. VECTORIZES: so do the user's options of the loop vectorizer.
+void addToPipeline(llvm::PassBuilder &builder, const Options &options,
+                   std::shared_ptr<EffectSource> effects, bool vectorizes);
 
 /// Makes `axnet<mode=...;models=...;force>` known to opt's -passes.
 void addToParser(llvm::PassBuilder &builder);

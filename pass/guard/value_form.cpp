@@ -1,3 +1,4 @@
+// clang-format off
 // define T @F(args) {
 //   if (any pointer null) return F.exact(args)
 //   return F.present(args)           ; or its body, with the distances of pointers that may overlap
@@ -25,14 +26,15 @@
 //
 // F.guard stays out of line until the loop vectorizer has run; the call in F names widened variants
 // of it, which widening.cpp gives bodies to when the vectorizer has used them.
+// clang-format on
 #include "guard/value_form.h"
 
 #include "guard/access_tags.h"
-#include "ir/column_types.h"
 #include "guard/exact_call.h"
 #include "guard/guard_tail.h"
-#include "network/network_emitter.h"
 #include "guard/present.h"
+#include "ir/column_types.h"
+#include "network/network_emitter.h"
 #include "pch.h"
 #include "widening/shared_variant.h"
 #include "widening/widening.h"
@@ -130,7 +132,8 @@ static std::size_t distanceCount(const Split &split) {
   return overlapping == 0 ? 0 : overlapping - 1;
 }
 
-/// The region whose inputs are all that guards take: ExactOperands in the order inputs, distances, kept outputs.
+/// The region whose inputs are all that guards take: ExactOperands in the order inputs, distances,
+/// kept outputs.
 static Region operandColumns(const Split &split) {
   Region region = split.region;
   region.inputs.insert(region.inputs.end(), distanceCount(split), {"distance", Type::I64});
@@ -233,8 +236,7 @@ static Function *emitSlow(const Split &split) {
 static Function *emitGuard(const Split &split, const Model &model, bool hasFma, Function &slow,
                            const std::string &modelPath) {
   LLVMContext &context = split.function.getContext();
-  Function *guard =
-      declareValueForm(split, names::kGuardSuffix, guardTypes(split));
+  Function *guard = declareValueForm(split, names::kGuardSuffix, guardTypes(split));
   BasicBlock *entry = BasicBlock::Create(context, "entry", guard);
   BasicBlock *fallback = BasicBlock::Create(context, "fallback", guard);
   BasicBlock *safe = BasicBlock::Create(context, "safe", guard);
@@ -242,12 +244,13 @@ static Function *emitGuard(const Split &split, const Model &model, bool hasFma, 
   BasicBlock *invoked = BasicBlock::Create(context, "invoked", guard);
   const SmallVector<Value *> inputs = argumentsOf(*guard);
   IRBuilder<> builder(entry);
-  const NetworkResult result = emitNetwork(builder, model, hasFma, ArrayRef(inputs).take_front(split.region.inputs.size()), [&](Value *reason) {
-    builder.CreateCondBr(builder.CreateIsNotNull(reason), fallback, safe, unlikely(context));
-    builder.SetInsertPoint(safe); // unsafe calls do without the approximator
-  });
-  builder.CreateCondBr(isSwitched(builder), switched, invoked,
-                       unlikely(context));
+  const NetworkResult result = emitNetwork(
+      builder, model, hasFma, ArrayRef(inputs).take_front(split.region.inputs.size()),
+      [&](Value *reason) {
+        builder.CreateCondBr(builder.CreateIsNotNull(reason), fallback, safe, unlikely(context));
+        builder.SetInsertPoint(safe); // unsafe calls do without the approximator
+      });
+  builder.CreateCondBr(isSwitched(builder), switched, invoked, unlikely(context));
   builder.SetInsertPoint(invoked);
   returnColumns(builder, result.outputs);
   auto returnSlow = [&](BasicBlock *block, bool hasOutputs) {

@@ -1,5 +1,5 @@
-/// \file A marked function in value form: columns in, columns out, no pointers. Only such calls does the loop
-/// vectorizer widen.
+/// \file A marked function in value form: columns in, columns out, no pointers. Only such calls
+/// does the loop vectorizer widen.
 #ifndef AXNET_PASS_GUARD_VALUE_FORM_H
 #define AXNET_PASS_GUARD_VALUE_FORM_H
 
@@ -7,11 +7,12 @@
 
 namespace axnet {
 
-/// As far as types go: every argument of F is a column, or a pointer behind which columns are and nothing else (padding aside), so that a call of F.exact
-/// can be made from columns alone.
+/// As far as types go: every argument of F is a column, or a pointer behind which columns are and
+/// nothing else (padding aside), so that a call of F.exact can be made from columns alone.
 bool hasValueForm(const llvm::Function &function, const Region &region, const Layout &layout);
 
-/// The type of a value form's result: the only column, or a struct of them. LANES > 1: vectors of as many samples.
+/// The type of a value form's result: the only column, or a struct of them. LANES > 1: vectors of
+/// as many samples.
 llvm::Type *resultType(llvm::LLVMContext &context, const Region &region, unsigned lanes);
 llvm::SmallVector<llvm::Type *> inputTypes(llvm::LLVMContext &context, const Region &region,
                                            unsigned lanes);

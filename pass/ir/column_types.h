@@ -1,5 +1,5 @@
-/// \file The IR types of columns. In memory and in the pass a bool is an i8 that is 0 or 1; as an argument it is an
-/// i1.
+/// \file The IR types of columns. In memory and in the pass a bool is an i8 that is 0 or 1; as an
+/// argument it is an i1.
 #ifndef AXNET_PASS_IR_COLUMN_TYPES_H
 #define AXNET_PASS_IR_COLUMN_TYPES_H
 

@@ -1,5 +1,6 @@
-// The attributes a user writes. Here they are only checked as far as their own text goes and left in the AST
-// as annotations; types are looked at in region_builder.cpp, when templates have been instantiated.
+// The attributes a user writes. Here they are only checked as far as their own text goes and left
+// in the AST as annotations; types are looked at in region_builder.cpp, when templates have been
+// instantiated.
 #include "clang_pch.h"
 
 #include "marks/marked_functions.h"
@@ -17,8 +18,9 @@ template <unsigned N> unsigned customError(Sema &sema, const char (&text)[N]) {
   return sema.getDiagnostics().getCustomDiagID(DiagnosticsEngine::Error, text);
 }
 
-/// Without a scope, [[approx]] or [[in]] are somebody else's. Clang asks for an attribute's plain name before it
-/// parses arguments, so the plain spellings have to be listed and are turned away here.
+/// Without a scope, [[approx]] or [[in]] are somebody else's. Clang asks for an attribute's plain
+/// name before it parses arguments, so the plain spellings have to be listed and are turned away
+/// here.
 bool isForeign(Sema &sema, const ParsedAttr &attr) {
   if (!attr.isStandardAttributeSyntax() || attr.getScopeName())
     return false;
@@ -35,7 +37,8 @@ void diagnoseClause(Sema &sema, const StringLiteral *literal, const ClauseError 
   sema.Diag(place, customError(sema, "'axnet::approx': %0")) << error.message;
 }
 
-/// A second approx attribute on DECLARATION: the same once more changes nothing, another one is an error.
+/// A second approx attribute on DECLARATION: the same once more changes nothing, another one is an
+/// error.
 void diagnoseSecond(Sema &sema, const FunctionDecl &declaration, const AnnotateAttr &first,
                     const StringLiteral &second) {
   if (clausesOf(first)->getString() == second.getString())
@@ -77,8 +80,10 @@ public:
   bool diagAppertainsToStmt(Sema &sema, const ParsedAttr &attr, const Stmt *) const override {
     if (!isForeign(sema, attr))
       sema.Diag(attr.getLoc(),
-                customError(sema, "'axnet::approx' applies to functions only; %select{move this statement into a "
-                                  "function|write this statement as AXNET_REGION(...) of axnet/statement.h}0"))
+                customError(
+                    sema,
+                    "'axnet::approx' applies to functions only; %select{move this statement into a "
+                    "function|write this statement as AXNET_REGION(...) of axnet/statement.h}0"))
           << bool(sema.getLangOpts().CPlusPlus);
     return false;
   }
@@ -117,8 +122,8 @@ public:
   }
 
 private:
-  /// `#pragma clang attribute push` marks whatever comes, so what can't be approximated is no error. A function's own
-  /// attribute wins, and the innermost of several pragmas.
+  /// `#pragma clang attribute push` marks whatever comes, so what can't be approximated is no
+  /// error. A function's own attribute wins, and the innermost of several pragmas.
   static AttrHandling sweep(Sema &sema, FunctionDecl &function, const ParsedAttr &attr,
                             const StringLiteral &clauses) {
     const AnnotateAttr *old = approxAnnotation(function);
@@ -182,11 +187,12 @@ public:
   }
 
 private:
-  /// Whether a pragma may mark PARAMETER: a pointer, reference or array that has no mark of its own. An outer pragma's
-  /// mark goes.
+  /// Whether a pragma may mark PARAMETER: a pointer, reference or array that has no mark of its
+  /// own. An outer pragma's mark goes.
   static bool makesRoom(ParmVarDecl &parameter) {
     const QualType type = parameter.getOriginalType();
-    if (!type->isDependentType() && !type->isReferenceType() && !parameter.getType()->isAnyPointerType())
+    if (!type->isDependentType() && !type->isReferenceType() &&
+        !parameter.getType()->isAnyPointerType())
       return false;
     auto isMark = [](const Attr *attr) {
       const auto *annotation = dyn_cast<AnnotateAttr>(attr);
@@ -200,7 +206,8 @@ private:
     return true;
   }
 
-  /// The number of elements, which may depend on template parameters; null when it is no whole number, said so.
+  /// The number of elements, which may depend on template parameters; null when it is no whole
+  /// number, said so.
   static Expr *countOf(Sema &sema, const ParsedAttr &attr) {
     Expr *count = nullptr;
     if (attr.isArgExpr(0)) {

@@ -13,7 +13,8 @@ namespace axnet {
 /// Floats of the widest vector emitted; LLVM cuts it where the target's registers are narrower.
 constexpr unsigned kMaxLanes = 16;
 
-/// WIDTH floats of one layer, kept as vectors of neurons. Lanes past the last neuron hold numbers nobody reads.
+/// WIDTH floats of one layer, kept as vectors of neurons. Lanes past the last neuron hold numbers
+/// nobody reads.
 class Activations {
 public:
   static Activations fromScalars(llvm::ArrayRef<llvm::Value *> values);
@@ -48,7 +49,8 @@ private:
 class LayerEmitter {
 public:
   using Values = Activations;
-  /// Without HASFMA products are rounded by themselves, and results agree with the reference evaluator to rounding only.
+  /// Without HASFMA products are rounded by themselves, and results agree with the reference
+  /// evaluator to rounding only.
   LayerEmitter(llvm::IRBuilder<> &builder, bool hasFma) : builder_(builder), hasFma_(hasFma) {}
 
   /// Neurons [first, first + count) of LAYER.

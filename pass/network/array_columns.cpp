@@ -1,11 +1,12 @@
+// clang-format off
 // A run of columns
 //
-//   for (i = 0; i < count / lanes; ++i) {                       ; and what is left, as narrower
-//   vectors
+//   for (i = 0; i < count / lanes; ++i) {    ; and what is left, as narrower vectors
 //     value = load <lanes x T> from the run, at i * lanes
 //     if (not all of min[i] <= value <= max[i]) goto outside
 //     x[i] = (value - centre[i]) * scale[i]
 //   }
+// clang-format on
 //
 // with the constants from tables, or in the instructions where all columns have the same.
 #include "network/array_columns.h"

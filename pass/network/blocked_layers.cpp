@@ -6,18 +6,22 @@
 // Layers with four partial sums have a partial sum a lane. A vector holds some neurons' four, four
 // vectors make a block, and a step takes four inputs. With 16 lanes a block has 16 neurons:
 //
+// clang-format off
 //   lane      0    1    2    3   |  4    5    6    7   | ...
-//   vector 0  neuron 0, s0 to s3 |  neuron 4, s0 to s3 | ...      sums[v] = fma(row[v], in[4i ..
-//   4i+3] repeated, sums[v]) vector 1  neuron 1           |  neuron 5           | ...
+//   vector 0  neuron 0, s0 to s3 |  neuron 4, s0 to s3 | ...
+//   vector 1  neuron 1           |  neuron 5           | ...
+//
+//   sums[v] = fma(row[v], in[4i .. 4i+3] repeated, sums[v])
+// clang-format on
 //
 // so that adding neighbours twice, (s0 + s1) + (s2 + s3), puts the neurons into their order. Layers
 // of fewer than 12 inputs have a neuron a lane, and no loop over their inputs.
 #include "network/blocked_layers.h"
 
-#include "network/activations.h"
 #include "ir/column_types.h"
 #include "ir/constant_table.h"
 #include "ir/loops.h"
+#include "network/activations.h"
 #include "network/normalise.h"
 #include "pch.h"
 

@@ -1,13 +1,15 @@
+// clang-format off
 // entry:    x = inputs, or goto outside
 //           the predictor; goto invoked if its margin is above the threshold
 //           return AXNET_PREDICTED_UNSAFE
 // invoked:  the approximator; outputs = y; return AXNET_INVOKED
 // outside:  return AXNET_OUTSIDE_DOMAIN
+// clang-format on
 #include "network/blocked_network.h"
 
+#include "ir/column_types.h"
 #include "network/array_columns.h"
 #include "network/blocked_layers.h"
-#include "ir/column_types.h"
 #include "pch.h"
 
 #include "axnet/names.h"

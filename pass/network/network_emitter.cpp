@@ -1,11 +1,11 @@
 #include "network/network_emitter.h"
 
-#include "network/activations.h"
 #include "ir/column_types.h"
-#include "network/normalise.h"
-#include "pch.h"
 #include "ir/target_attributes.h"
+#include "network/activations.h"
+#include "network/normalise.h"
 #include "network/wide_layers.h"
+#include "pch.h"
 
 #include "axnet/names.h"
 #include "axnet/runtime.h"

@@ -36,7 +36,8 @@ static Value *emitFloat(IRBuilder<> &builder, Type type, Value *value) {
   llvm::Type *number = shapedLike(builder.getFloatTy(), value);
   if (isFloat(type))
     return type == Type::F32 ? value : builder.CreateFPTrunc(value, number);
-  return isUnsigned(type) ? builder.CreateUIToFP(value, number) : builder.CreateSIToFP(value, number);
+  return isUnsigned(type) ? builder.CreateUIToFP(value, number)
+                          : builder.CreateSIToFP(value, number);
 }
 
 /// The bound as an integer of the column's type: rounded inwards, so that the box never grows.
@@ -45,8 +46,8 @@ static APInt integerBound(Type type, double bound, bool isMin) {
   APSInt whole(bits, isUnsigned(type));
   bool exact = false;
   // Saturates where the bound is beyond the type.
-  APFloat(bound).convertToInteger(whole, isMin ? APFloat::rmTowardPositive : APFloat::rmTowardNegative,
-                                  &exact);
+  APFloat(bound).convertToInteger(
+      whole, isMin ? APFloat::rmTowardPositive : APFloat::rmTowardNegative, &exact);
   return whole;
 }
 
@@ -177,8 +178,8 @@ static Value *emitInteger(IRBuilder<> &builder, Type type, Value *value) {
 
 OutputConstants outputConstants(LLVMContext &context, const Model &model, std::size_t index) {
   const Type type = model.region.outputs[index].type;
-  const bool inFloat =
-      type == Type::F32 || transformOf(model.normalisation.outputTransform, index) == Transform::Log2;
+  const bool inFloat = type == Type::F32 ||
+                       transformOf(model.normalisation.outputTransform, index) == Transform::Log2;
   auto constant = [&](double value) -> Constant * {
     return inFloat ? ConstantFP::get(llvm::Type::getFloatTy(context), float(value))
                    : ConstantFP::get(llvm::Type::getDoubleTy(context), value);

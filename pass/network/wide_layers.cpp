@@ -7,8 +7,8 @@ using namespace llvm;
 
 namespace axnet {
 
-/// Neurons evaluated side by side: enough to hide the latency of a multiply-add with one chain each, few enough for
-/// their sums to stay in registers.
+/// Neurons evaluated side by side: enough to hide the latency of a multiply-add with one chain
+/// each, few enough for their sums to stay in registers.
 static constexpr std::size_t kNeuronBlock = 8;
 
 Constant *WideLayerEmitter::splat(float value) {

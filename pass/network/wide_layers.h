@@ -1,4 +1,5 @@
-/// \file Layers over several samples at once: one vector a neuron, one lane a sample, weights as splats.
+/// \file Layers over several samples at once: one vector a neuron, one lane a sample, weights as
+/// splats.
 #ifndef AXNET_PASS_NETWORK_WIDE_LAYERS_H
 #define AXNET_PASS_NETWORK_WIDE_LAYERS_H
 

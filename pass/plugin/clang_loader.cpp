@@ -1,6 +1,6 @@
-// What -fplugin= names. It needs no symbol of LLVM, so every compiler can load it; it looks at which one did, and
-// loads the plugin proper only into Clang of the right major. A plugin with Clang symbols loaded into another major
-// would end in the dynamic linker's words, or in a crash.
+// What -fplugin= names. It needs no symbol of LLVM, so every compiler can load it; it looks at
+// which one did, and loads the plugin proper only into Clang of the right major. A plugin with
+// Clang symbols loaded into another major would end in the dynamic linker's words, or in a crash.
 #include <cstdio>
 #include <string>
 
@@ -18,9 +18,7 @@ constexpr char kPluginFile[] = "AxnetClangPlugin.so";
   _exit(1); // returning would leave the compiler to fail in its own words
 }
 
-std::string needs() {
-  return "this plugin needs Clang " + std::to_string(AXNET_CLANG_MAJOR);
-}
+std::string needs() { return "this plugin needs Clang " + std::to_string(AXNET_CLANG_MAJOR); }
 
 /// The folder of this file, with a slash.
 std::string ownFolder() {
@@ -44,7 +42,8 @@ __attribute__((constructor)) void load() {
   // Before LLVM 16 there was no LLVMGetVersion; there, symbols are missing and nothing gets loaded.
   if (!dlopen((ownFolder() + kPluginFile).c_str(), RTLD_NOW | RTLD_GLOBAL)) {
     const char *reason = dlerror();
-    refuse(needs() + ", and could not be loaded into this compiler (" + (reason ? reason : "") + ")");
+    refuse(needs() + ", and could not be loaded into this compiler (" + (reason ? reason : "") +
+           ")");
   }
 }
 

@@ -2,8 +2,8 @@
 // translation unit has been parsed, and puts the pass at the start of Clang's pipeline.
 #include "clang_pch.h"
 
-#include "guard/transformer.h"
 #include "effects/clang_effects.h"
+#include "guard/transformer.h"
 #include "marks/mark_lists.h"
 #include "marks/marked_functions.h"
 #include "region/region_builder.h"
@@ -18,7 +18,8 @@ namespace {
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &compiler, const Options &options, std::shared_ptr<ClangEffectSource> effects)
+  Consumer(CompilerInstance &compiler, const Options &options,
+           std::shared_ptr<ClangEffectSource> effects)
       : compiler_(compiler), options_(options), lists_(compiler), effects_(std::move(effects)) {
     for (const std::string &path : options.markLists)
       lists_.load(path);
@@ -150,8 +151,10 @@ public:
     auto effects = std::make_shared<ClangEffectSource>(compiler);
     if (options_.mode != Mode::None)
       compiler.getCodeGenOpts().PassBuilderCallbacks.push_back(
-          [options = options_, effects, vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](
-              llvm::PassBuilder &builder) { addToPipeline(builder, options, effects, vectorizes); });
+          [options = options_, effects,
+           vectorizes = bool(compiler.getCodeGenOpts().VectorizeLoop)](llvm::PassBuilder &builder) {
+            addToPipeline(builder, options, effects, vectorizes);
+          });
     return std::make_unique<Consumer>(compiler, options_, effects);
   }
 

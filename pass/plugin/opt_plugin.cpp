@@ -1,4 +1,5 @@
-// opt's side of axnet: `opt -load-pass-plugin=AxnetPass.so -passes='axnet<mode=approx;models=DIR>'`.
+// opt's side of axnet: `opt -load-pass-plugin=AxnetPass.so
+// -passes='axnet<mode=approx;models=DIR>'`.
 #include "guard/transformer.h"
 
 #include "pch.h"

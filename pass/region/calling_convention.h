@@ -27,12 +27,13 @@ struct Passed {
 };
 
 struct CallingConvention {
-  unsigned arguments = 0;             ///< of the IR function
-  std::optional<Passed> object;       ///< `this`, or a lambda's closure
-  std::vector<Passed> parameters;     ///< in order
-  std::optional<unsigned> memory;     ///< the IR argument that points to the memory of a returned struct
-  std::uint64_t resultOffset = 0;     ///< where in a struct that is returned in registers those begin
-  std::string why;                    ///< not empty: what is passed in a way that is not known here
+  unsigned arguments = 0;         ///< of the IR function
+  std::optional<Passed> object;   ///< `this`, or a lambda's closure
+  std::vector<Passed> parameters; ///< in order
+  std::optional<unsigned>
+      memory; ///< the IR argument that points to the memory of a returned struct
+  std::uint64_t resultOffset = 0; ///< where in a struct that is returned in registers those begin
+  std::string why;                ///< not empty: what is passed in a way that is not known here
 };
 
 /// The scalars that are one IR argument, or the IR function's result, everywhere.

@@ -10,13 +10,15 @@ namespace axnet {
 
 class ColumnList {
 public:
-  /// The arguments of the function as one of them after the other becomes known; each returns the index that a Place
-  /// may name. SOURCE and the arguments of PIECES are IR arguments of the function.
+  /// The arguments of the function as one of them after the other becomes known; each returns the
+  /// index that a Place may name. SOURCE and the arguments of PIECES are IR arguments of the
+  /// function.
   unsigned addArgument(unsigned source);
   unsigned addCopy(unsigned source);
   unsigned addObject(std::vector<FlatArgument::Piece> pieces);
   unsigned addResult(std::uint64_t offset);
-  /// The pointer at byte OFFSET of the object behind argument INDEX; once, however often it is asked for.
+  /// The pointer at byte OFFSET of the object behind argument INDEX; once, however often it is
+  /// asked for.
   unsigned behind(unsigned index, std::uint64_t offset);
 
   void addInput(const Column &column, const Place &place);

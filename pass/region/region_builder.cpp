@@ -12,7 +12,8 @@ namespace axnet {
 
 AnnotateAttr *approxAnnotation(const FunctionDecl &function) {
   for (AnnotateAttr *attr : function.specific_attrs<AnnotateAttr>())
-    if (attr->getAnnotation() == names::kApproxAnnotation && attr->args_size() != kCompletedArguments)
+    if (attr->getAnnotation() == names::kApproxAnnotation &&
+        attr->args_size() != kCompletedArguments)
       return attr;
   return nullptr;
 }

@@ -1,4 +1,5 @@
-/// \file From a marked function in Clang's AST to its region, with diagnostics at the place to mend.
+/// \file From a marked function in Clang's AST to its region, with diagnostics at the place to
+/// mend.
 #ifndef AXNET_PASS_REGION_REGION_BUILDER_H
 #define AXNET_PASS_REGION_REGION_BUILDER_H
 
@@ -18,8 +19,8 @@ class StringLiteral;
 
 namespace axnet {
 
-/// Arguments of an approx annotation. Written for a function: its clauses. Written for a range of source (pragma): the
-/// clauses and twice an empty string. Completed: region and layout.
+/// Arguments of an approx annotation. Written for a function: its clauses. Written for a range of
+/// source (pragma): the clauses and twice an empty string. Completed: region and layout.
 inline constexpr unsigned kWrittenArguments = 1, kSweptArguments = 3, kCompletedArguments = 2;
 
 struct Described {
@@ -27,14 +28,16 @@ struct Described {
   Layout layout;
 };
 
-/// The approx annotation on FUNCTION itself (not on another declaration of it) that still holds clauses, or null.
+/// The approx annotation on FUNCTION itself (not on another declaration of it) that still holds
+/// clauses, or null.
 clang::AnnotateAttr *approxAnnotation(const clang::FunctionDecl &function);
 
 /// The clauses an approx annotation holds, as they are spelt in the source.
 const clang::StringLiteral *clausesOf(const clang::AnnotateAttr &annotation);
 
-/// Describes FUNCTION, which carries an approx annotation and depends on no template parameter. Nothing when it
-/// can't be approximated; the reason has then been diagnosed, or is in WHY where that is given.
+/// Describes FUNCTION, which carries an approx annotation and depends on no template parameter.
+/// Nothing when it can't be approximated; the reason has then been diagnosed, or is in WHY where
+/// that is given.
 std::optional<Described> describe(clang::Sema &sema, const clang::FunctionDecl &function,
                                   std::string *why = nullptr);
 

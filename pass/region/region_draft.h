@@ -24,11 +24,13 @@ struct RegionDraft {
   void fail(clang::SourceLocation place, const std::string &why);
 };
 
-/// The columns of the parameters, each in the direction that const or a mark gives; and of the returned value.
+/// The columns of the parameters, each in the direction that const or a mark gives; and of the
+/// returned value.
 void addParameters(RegionDraft &draft);
 void addReturn(RegionDraft &draft, clang::SourceLocation attribute);
 
-/// The fields that a method reads of its object, and what a lambda captured. The function has a body.
+/// The fields that a method reads of its object, and what a lambda captured. The function has a
+/// body.
 void addObject(RegionDraft &draft);
 
 } // namespace axnet

@@ -10,8 +10,9 @@ class FunctionDecl;
 
 namespace axnet {
 
-/// The mangled name of FUNCTION. A lambda in a function, which has no mangled name or one that counts other lambdas too, is
-/// called by that function's symbol and its number among the marked lambdas there: "main.2".
+/// The mangled name of FUNCTION. A lambda in a function, which has no mangled name or one that
+/// counts other lambdas too, is called by that function's symbol and its number among the marked
+/// lambdas there: "main.2".
 std::string sourceSymbol(const clang::FunctionDecl &function);
 
 } // namespace axnet

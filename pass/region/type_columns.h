@@ -20,8 +20,8 @@ struct PlacedColumn {
   std::uint64_t offset = 0; ///< bytes from the start of the object
 };
 
-/// Appends the scalars of an object of type TYPE called NAME that starts at OFFSET: `v[2]`, `p.r`, `z.re`.
-/// Returns an empty string, or why the type has no columns.
+/// Appends the scalars of an object of type TYPE called NAME that starts at OFFSET: `v[2]`, `p.r`,
+/// `z.re`. Returns an empty string, or why the type has no columns.
 std::string flatten(const clang::ASTContext &context, clang::QualType type, const std::string &name,
                     std::uint64_t offset, std::vector<PlacedColumn> &columns);
 

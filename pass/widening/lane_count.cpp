@@ -1,7 +1,7 @@
 #include "widening/lane_count.h"
 
-#include "pch.h"
 #include "ir/target_attributes.h"
+#include "pch.h"
 #include "widening/widening.h"
 
 #include "llvm/Analysis/IVDescriptors.h"
@@ -50,7 +50,8 @@ static std::optional<bool> enabledByUser(Loop &loop) {
 
 /// True when LOOP sums up, and only fast-math would let LLVM do so in another order.
 static bool ordersFloats(Loop &loop, ScalarEvolution &evolution) {
-  // LLVM tells them apart in loops with a block of their own before them, and takes that for granted.
+  // LLVM tells them apart in loops with a block of their own before them, and takes that for
+  // granted.
   const bool isTold = loop.getLoopPreheader() && loop.getLoopLatch();
   return any_of(loop.getHeader()->phis(), [&](PHINode &phi) {
     RecurrenceDescriptor reduction;

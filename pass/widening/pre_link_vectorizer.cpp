@@ -1,7 +1,7 @@
 #include "widening/pre_link_vectorizer.h"
 
-#include "widening/lane_count.h"
 #include "pch.h"
+#include "widening/lane_count.h"
 #include "widening/widening.h"
 
 #include "llvm/IR/InstIterator.h"

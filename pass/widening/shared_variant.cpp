@@ -1,9 +1,9 @@
 #include "widening/shared_variant.h"
 
-#include "widening/lane_count.h"
-#include "pch.h"
-#include "ir/target_attributes.h"
 #include "guard/value_form.h"
+#include "ir/target_attributes.h"
+#include "pch.h"
+#include "widening/lane_count.h"
 #include "widening/widening.h"
 
 #include "axnet/names.h"

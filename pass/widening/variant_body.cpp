@@ -1,11 +1,11 @@
 #include "widening/variant_body.h"
 
 #include "guard/guard_tail.h"
-#include "widening/lane_count.h"
+#include "guard/value_form.h"
 #include "network/network_emitter.h"
 #include "network/normalise.h"
 #include "pch.h"
-#include "guard/value_form.h"
+#include "widening/lane_count.h"
 
 #include "axnet/runtime.h"
 
@@ -24,7 +24,10 @@ public:
   void emit(const Model *model, bool hasFma) {
     for (unsigned i = 0; i < variant_.arg_size() - (masked_ ? 1 : 0); ++i)
       inputs_.push_back(variant_.getArg(i));
-    NetworkResult result = model ? emitNetwork(builder_, *model, hasFma, ArrayRef(inputs_).take_front(model->region.inputs.size())) : nothing();
+    NetworkResult result =
+        model ? emitNetwork(builder_, *model, hasFma,
+                            ArrayRef(inputs_).take_front(model->region.inputs.size()))
+              : nothing();
     Value *bits = unsafeBits(result.reason);
     BasicBlock *unsafe = block("unsafe"), *done = block("done");
     BasicBlock *safe = builder_.GetInsertBlock();

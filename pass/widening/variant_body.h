@@ -28,6 +28,7 @@ Variant declareVariant(llvm::Module &module, const llvm::Twine &name, const Regi
 
 /// Gives VARIANT, which is declared only, its body; attributes come from LIKE:
 ///
+// clang-format off
 ///   define {<N x T>...} @VARIANT(<N x T>... inputs, <N x i1> mask) {   ; if masked
 ///     {outputs, reasons} = network over N lanes
 ///     unsafe = lanes in use with axnet_switches != 0 or reason != AXNET_INVOKED
@@ -37,6 +38,7 @@ Variant declareVariant(llvm::Module &module, const llvm::Twine &name, const Regi
 ///     }
 ///     return outputs
 ///   }
+// clang-format on
 ///
 /// SLOW takes inputs, and where it is a guard's (value_form.cpp) also outputs and reason. Without a
 /// MODEL every lane is slow.

@@ -1,11 +1,11 @@
 #include "widening/widening.h"
 
-#include "widening/lane_count.h"
+#include "guard/value_form.h"
+#include "ir/target_attributes.h"
 #include "network/normalise.h"
 #include "pch.h"
+#include "widening/lane_count.h"
 #include "widening/shared_variant.h"
-#include "ir/target_attributes.h"
-#include "guard/value_form.h"
 #include "widening/variant_body.h"
 
 #include "axnet/model_file.h"

@@ -1,7 +1,9 @@
-/// \file Widened variants of guards: `<4|8|16 x T>` bodies for calls that LLVM's loop vectorizer has widened.
+/// \file Widened variants of guards: `<4|8|16 x T>` bodies for calls that LLVM's loop vectorizer
+/// has widened.
 ///
-/// Before the vectorizer, a call of F.guard names its variants in the attribute "vector-function-abi-variant", and they are
-/// only declared. After it, the variants that were used get bodies, and guards and variants are inlined.
+/// Before the vectorizer, a call of F.guard names its variants in the attribute
+/// "vector-function-abi-variant", and they are only declared. After it, the variants that were used
+/// get bodies, and guards and variants are inlined.
 #ifndef AXNET_PASS_WIDENING_WIDENING_H
 #define AXNET_PASS_WIDENING_WIDENING_H
 

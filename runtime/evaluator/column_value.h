@@ -88,7 +88,9 @@ struct FloatOperations {
     std::memcpy(&result, &value, sizeof result);
     return result;
   }
-  AXNET_INLINE float convert(Whole value) { return static_cast<float>(static_cast<std::int32_t>(value)); }
+  AXNET_INLINE float convert(Whole value) {
+    return static_cast<float>(static_cast<std::int32_t>(value));
+  }
   AXNET_INLINE float add(float a, float b) { return a + b; }
   AXNET_INLINE float subtract(float a, float b) { return a - b; }
   AXNET_INLINE float multiply(float a, float b) { return a * b; }
@@ -108,9 +110,13 @@ template <typename T> AXNET_INLINE float normalise(T value, double centre, float
   if constexpr (std::is_floating_point_v<T>)
     return static_cast<float>(value - static_cast<T>(centre)) * scale;
   else if constexpr (sizeof(T) < 8)
-    return static_cast<float>(static_cast<std::int64_t>(value) - static_cast<std::int64_t>(centre)) * scale;
+    return static_cast<float>(static_cast<std::int64_t>(value) -
+                              static_cast<std::int64_t>(centre)) *
+           scale;
   else // the difference of two 64-bit integers needs 65 bits
-    return static_cast<float>(static_cast<__int128>(value) - static_cast<__int128>(roundTo<T>(centre))) * scale;
+    return static_cast<float>(static_cast<__int128>(value) -
+                              static_cast<__int128>(roundTo<T>(centre))) *
+           scale;
 }
 
 /// The same under Log2; the value lies in a domain of positive numbers, or the result is not used.

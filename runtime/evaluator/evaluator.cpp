@@ -52,9 +52,9 @@ AXNET_INLINE void relu(float *values, std::size_t count) {
 }
 
 template <std::size_t Width> struct Scratch {
-  float x[Width];      ///< normalised inputs
-  float first[Width];  ///< approximator's first hidden layer, before its gate, when it is shared
-  float gates[Width];  ///< the predictor's last layer: gates, then unsafe and safe
+  float x[Width];         ///< normalised inputs
+  float first[Width];     ///< approximator's first hidden layer, before its gate, when it is shared
+  float gates[Width];     ///< the predictor's last layer: gates, then unsafe and safe
   float hidden[2][Width]; ///< the layer read and the layer written, taking turns
 };
 
@@ -179,7 +179,8 @@ bool cpuHasFma() { return true; }
 #endif
 
 template <std::size_t Width>
-AXNET_FMA_TARGET [[gnu::noinline]] Evaluation runFma(const Model &model, const void *in, void *out) {
+AXNET_FMA_TARGET
+    [[gnu::noinline]] Evaluation runFma(const Model &model, const void *in, void *out) {
   return run<Width>(model, in, out);
 }
 template <std::size_t Width>

@@ -35,7 +35,8 @@ Region smallRegion() {
   return region;
 }
 
-/// Opens everything as a reader would; true where it all read, otherwise the error is one line with a path.
+/// Opens everything as a reader would; true where it all read, otherwise the error is one line with
+/// a path.
 bool readsOrExplains(const std::string &folder) {
   auto fails = [&](const Error &error) {
     EXPECT_EQ(error.message.find('\n'), std::string::npos) << error.message;
@@ -63,17 +64,20 @@ TEST(Dataset, HeaderIsTheDocumentedOne) {
   Region region = smallRegion();
   region.outputs = {{"return", Type::F64}};
   std::string expected("\x93NUMPY\x01\x00\xb6\x00", 10);
-  expected += "{'descr': [('x', '<f4'), ('n', '<i4'), ('return', '<f8')], 'fortran_order': False, 'shape': (42,), }";
+  expected += "{'descr': [('x', '<f4'), ('n', '<i4'), ('return', '<f8')], 'fortran_order': False, "
+              "'shape': (42,), }";
   expected.resize(191, ' ');
   EXPECT_EQ(datasetHeader(region).withRows(42), expected + "\n");
 }
 
-// Intent: numpy.load reads our header for any number of columns, with names that repeat, quotes and umlauts.
+// Intent: numpy.load reads our header for any number of columns, with names that repeat, quotes and
+// umlauts.
 TEST(Dataset, NumpyLoadsAnyRegion) {
   for (std::size_t columns : {1, 7, 170, 171, 172, 173, 174, 4000}) {
     Region region = smallRegion();
     for (std::size_t i = 0; i < columns; ++i)
-      region.inputs.push_back({"\xc3\xa9'\\[" + std::to_string(i) + "]", kTypes[i % kTypes.size()].type});
+      region.inputs.push_back(
+          {"\xc3\xa9'\\[" + std::to_string(i) + "]", kTypes[i % kTypes.size()].type});
     DatasetFolder folder(region);
     const DatasetHeader header = datasetHeader(region);
     EXPECT_EQ(header.text.size() % 64, 0u);
@@ -82,13 +86,16 @@ TEST(Dataset, NumpyLoadsAnyRegion) {
     const std::string script =
         "/usr/bin/python3 -c \"import numpy; a = numpy.load('" + folder.npy +
         "', allow_pickle=True); assert a.shape == (3,) and len(a.dtype.names) == " +
-        std::to_string(columns + 4) + " and a.dtype.itemsize == " + std::to_string(rowBytes(region)) +
-        "; assert a.dtype.names[-2:] == ('x:out', 'return') and a.dtype.names[2] == '\\u00e9\\x27\\x5c[0]'\"";
+        std::to_string(columns + 4) +
+        " and a.dtype.itemsize == " + std::to_string(rowBytes(region)) +
+        "; assert a.dtype.names[-2:] == ('x:out', 'return') and a.dtype.names[2] == "
+        "'\\u00e9\\x27\\x5c[0]'\"";
     EXPECT_EQ(std::system(script.c_str()), 0) << columns;
   }
 }
 
-// Intent: with any one byte of header or region flipped, a reader has an error line or a valid result.
+// Intent: with any one byte of header or region flipped, a reader has an error line or a valid
+// result.
 TEST(Dataset, EveryByteFlipped) {
   DatasetFolder folder(smallRegion());
   int accepted = 0;
@@ -112,7 +119,8 @@ TEST(Dataset, EveryByteFlipped) {
     }
 }
 
-// Intent: cut at any byte, a file is refused, except that a torn tail past the counted rows does no harm.
+// Intent: cut at any byte, a file is refused, except that a torn tail past the counted rows does no
+// harm.
 TEST(Dataset, CutAnywhere) {
   DatasetFolder folder(smallRegion());
   for (std::size_t size = 0; size < folder.bytes.size(); ++size) {
@@ -143,7 +151,8 @@ TEST(Dataset, ReadsLargeFilesInPieces) {
   EXPECT_EQ(row[0], 0);
 }
 
-// Intent: the profile folder lists its datasets, and no file being written is taken for a part of one.
+// Intent: the profile folder lists its datasets, and no file being written is taken for a part of
+// one.
 TEST(Dataset, Lists) {
   DatasetFolder folder(smallRegion());
   ASSERT_TRUE(writeFileAtomically(folder.path + "/.2-0.npy", "half"));

@@ -71,7 +71,8 @@ TEST(ModelFile, RoundTrip) {
   }
 }
 
-// Intent: every byte of a model flipped in turn gives an error line or a model that can be evaluated.
+// Intent: every byte of a model flipped in turn gives an error line or a model that can be
+// evaluated.
 TEST(ModelFile, EveryByteFlipped) {
   for (const std::string &bytes : {serialise(handModel()), serialise(logModel())})
     for (std::size_t i = 0; i < bytes.size(); ++i)
@@ -89,7 +90,8 @@ TEST(ModelFile, CutAnywhere) {
     EXPECT_FALSE(parsesOrExplains(bytes.substr(0, size))) << size;
 }
 
-// Intent: transforms survive the file; a model without any is what older readers know, one with some is not.
+// Intent: transforms survive the file; a model without any is what older readers know, one with
+// some is not.
 TEST(ModelFile, Transforms) {
   const std::string bytes = serialise(logModel());
   auto back = parseModel(bytes);
@@ -109,7 +111,8 @@ TEST(ModelFile, Transforms) {
   EXPECT_FALSE(hasTransforms(parseModel(old)->normalisation));
 }
 
-// Intent: a transform that is not known, or stands where none can be, is refused in one line that says so.
+// Intent: a transform that is not known, or stands where none can be, is refused in one line that
+// says so.
 TEST(ModelFile, RefusedTransforms) {
   const std::string bytes = serialise(logModel());
   auto with = [&](const char *text) { return changed(bytes, "transforms", text); };
@@ -133,7 +136,8 @@ TEST(ModelFile, RefusedTransforms) {
   expectRefused(serialise(flags), "bool");
 }
 
-// Intent: a shape whose product overflows is no empty tensor, and brackets in brackets take no stack.
+// Intent: a shape whose product overflows is no empty tensor, and brackets in brackets take no
+// stack.
 TEST(ModelFile, RefusedByFuzzing) {
   safetensors::File file;
   file.tensors["t"] = {"F32", {std::size_t{1} << 32, std::size_t{1} << 32}, ""};
@@ -144,6 +148,7 @@ TEST(ModelFile, RefusedByFuzzing) {
   EXPECT_NE(refusal(changed(bytes, "network",
                             R"({"gated":[true],"shared":false,"activation":)" + deep + "}")),
             "");
-  EXPECT_NE(refusal(changed(bytes, "transforms", R"({"inputs":["none",)" + deep + R"(],"outputs":["log2"]})")),
+  EXPECT_NE(refusal(changed(bytes, "transforms",
+                            R"({"inputs":["none",)" + deep + R"(],"outputs":["log2"]})")),
             "");
 }

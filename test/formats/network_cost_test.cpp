@@ -50,15 +50,16 @@ TEST(NetworkCost, CountsBlocks) {
   EXPECT_TRUE(isBlocked(fused(64)));
   EXPECT_TRUE(isBlocked(arrays(4, 4)));
   const NetworkWork work = workOf(arrays(20, 4), 4);
-  // 64 inputs are 16 steps: 20 neurons a block of 16 and one of 4, 4 a block of 4. Then 5 steps for 64
-  // neurons, and 4 inputs for 22 neurons, which take one block of 32.
+  // 64 inputs are 16 steps: 20 neurons a block of 16 and one of 4, 4 a block of 4. Then 5 steps for
+  // 64 neurons, and 4 inputs for 22 neurons, which take one block of 32.
   EXPECT_EQ(work.blocked[0], (16 * 4 * (16 + 4) + 16 * 4 * 4 + 5 * 4 * 64 + 4 * 32) / 8);
   EXPECT_EQ(work.blocked[1], 16 * 2 + 16 + 5 * 4 + 4);
   EXPECT_EQ(work.blocked[2], 128);
   EXPECT_EQ(work.blocked[3], 0);
   EXPECT_EQ(work.single[0] + work.widened[0], 0);
   EXPECT_EQ(workOf(arrays(20, 4), 8).blocked[2], 256);
-  EXPECT_EQ(networkNs(arrays(20, 4), 4, CallUse::Widened), networkNs(arrays(20, 4), 4, CallUse::Single));
+  EXPECT_EQ(networkNs(arrays(20, 4), 4, CallUse::Widened),
+            networkNs(arrays(20, 4), 4, CallUse::Single));
   EXPECT_GT(workOf(arrays(128, 16), 4).blocked[3], 0);
 }
 

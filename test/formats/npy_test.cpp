@@ -1,5 +1,5 @@
-#include "axnet/npy.h"
 #include "axnet/file.h"
+#include "axnet/npy.h"
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,8 @@ std::string header(const std::string &dictionary) {
 }
 
 std::string plain(const std::string &descr, const std::string &order, const std::string &shape) {
-  return header("{'descr': " + descr + ", 'fortran_order': " + order + ", 'shape': " + shape + ", }");
+  return header("{'descr': " + descr + ", 'fortran_order': " + order + ", 'shape': " + shape +
+                ", }");
 }
 
 std::string errorOf(const std::string &bytes) {
@@ -53,8 +54,9 @@ TEST(Npy, Refused) {
   EXPECT_NE(errorOf(plain("'<f4'", "True", "(3, 2)")).find("Fortran"), std::string::npos);
   EXPECT_NE(errorOf(plain("'|O'", "False", "(3,)")).find("objects"), std::string::npos);
   EXPECT_NE(errorOf(plain("'>f8'", "False", "(3,)")).find("big-endian"), std::string::npos);
-  for (const char *type : {"'<c8'", "'<f2'", "'<U5'", "'|S3'", "'|V4'", "''", "[]", "[('a',)]", "{}", "None",
-                           "[('a', '<f4', 3)]", "[(('t', 'a'), '<f4')]", "[('a', '<f4', (4000000000, 4000000000))]"})
+  for (const char *type :
+       {"'<c8'", "'<f2'", "'<U5'", "'|S3'", "'|V4'", "''", "[]", "[('a',)]", "{}", "None",
+        "[('a', '<f4', 3)]", "[(('t', 'a'), '<f4')]", "[('a', '<f4', (4000000000, 4000000000))]"})
     EXPECT_NE(errorOf(plain(type, "False", "(3,)")), "") << type;
   for (const char *shape : {"()", "(1, 2, 3)", "3", "(-1,)", "(1.5,)", "(99999999999999999999,)",
                             "(9223372036854775807,)", "(3, 99999999)", "(3, 0)"})
@@ -65,8 +67,8 @@ TEST(Npy, Refused) {
   EXPECT_NE(errorOf(""), "");
 }
 
-// Intent: a few bytes of header cannot ask for names of gigabytes, a NUL is no byte order, and what a refusal quotes stays
-// one line.
+// Intent: a few bytes of header cannot ask for names of gigabytes, a NUL is no byte order, and what
+// a refusal quotes stays one line.
 TEST(Npy, RefusedByFuzzing) {
   const std::string name(4000, 'n');
   EXPECT_NE(errorOf(plain("[('" + name + "', '<f4', (1048576,))]", "False", "(3,)")), "");
@@ -84,7 +86,8 @@ TEST(Npy, RefusedByFuzzing) {
 // Intent: no bytes whatever make the parser crash, read past its end or run long.
 TEST(Npy, AnyBytes) {
   std::mt19937 random(1);
-  const std::string good = plain("[('a', '<i8'), ('b\\x41', '|b1'), ('v', '<f8', (2, 2))]", "False", "(12,)");
+  const std::string good =
+      plain("[('a', '<i8'), ('b\\x41', '|b1'), ('v', '<f8', (2, 2))]", "False", "(12,)");
   const std::string alphabet = "'\"\\(){}[],:<>|xuU0123456789abf TrueFalseNone\n";
   for (int round = 0; round < 200000; ++round) {
     std::string bytes = good;

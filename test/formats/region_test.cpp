@@ -70,12 +70,14 @@ TEST(RegionJson, NamesWhatIsWrong) {
   EXPECT_NE(regionError(""), "");
   EXPECT_NE(regionError("[]"), "");
   EXPECT_NE(regionError("{}").find("axnet_region"), std::string::npos);
-  EXPECT_NE(regionError(changed("\"axnet_region\":1", "\"axnet_region\":2")).find("version 2"), std::string::npos);
+  EXPECT_NE(regionError(changed("\"axnet_region\":1", "\"axnet_region\":2")).find("version 2"),
+            std::string::npos);
   EXPECT_NE(regionError(changed("\"id\"", "\"di\"")).find("id"), std::string::npos);
   EXPECT_NE(regionError(changed("\"f64\"", "\"f16\"")).find("f16"), std::string::npos);
   EXPECT_NE(regionError(changed("\"outputs\"", "\"puts\"")).find("outputs"), std::string::npos);
   EXPECT_NE(regionError(changed("\"rtol\":0.0", "\"rtol\":-1")).find("bound"), std::string::npos);
-  EXPECT_NE(regionError(changed("\"rtol\":0.0", "\"rtol\":\"x\"")).find("bound"), std::string::npos);
+  EXPECT_NE(regionError(changed("\"rtol\":0.0", "\"rtol\":\"x\"")).find("bound"),
+            std::string::npos);
 }
 
 // Intent: every kind of clause list that the language has is understood.
@@ -94,11 +96,30 @@ TEST(Clauses, Understood) {
 
 // Intent: a complaint says where the wrong word starts and what is wrong with it.
 TEST(Clauses, ComplainsAtTheWord) {
-  EXPECT_NE(clauseError("rtol=0.05, atoll=1").find("11: unknown clause 'atoll'"), std::string::npos);
-  for (const char *text : {"", "rtol", "rtol=", "rtol=-1", "rtol=nan", "rtol=inf", "rtol=0x1p3", "rtol=1e999",
-                           "rtol=1,rtol=2", "rtol=1,rmse=1", "rtol=1,,atol=1", "mismatch=1", "rtol=1,",
-                           "name=x", "rtol=1,name=", "rtol=1,name=.x", "rtol=1,name=a/b", "rtol=1 2",
-                           "effects=ignore", "rtol=1,effects", "rtol=1,effects=", "rtol=1,effects=all",
+  EXPECT_NE(clauseError("rtol=0.05, atoll=1").find("11: unknown clause 'atoll'"),
+            std::string::npos);
+  for (const char *text : {"",
+                           "rtol",
+                           "rtol=",
+                           "rtol=-1",
+                           "rtol=nan",
+                           "rtol=inf",
+                           "rtol=0x1p3",
+                           "rtol=1e999",
+                           "rtol=1,rtol=2",
+                           "rtol=1,rmse=1",
+                           "rtol=1,,atol=1",
+                           "mismatch=1",
+                           "rtol=1,",
+                           "name=x",
+                           "rtol=1,name=",
+                           "rtol=1,name=.x",
+                           "rtol=1,name=a/b",
+                           "rtol=1 2",
+                           "effects=ignore",
+                           "rtol=1,effects",
+                           "rtol=1,effects=",
+                           "rtol=1,effects=all",
                            "rtol=1,effects=ignore,effects=ignore"})
     EXPECT_NE(clauseError(text), "") << text;
 }

@@ -8,8 +8,8 @@
 
 namespace axnet::fuzz {
 
-/// The checksum and the header's length as BYTES would have them: without, no fuzzer gets past either. BYTES is the JSON
-/// header, a NUL, and the data.
+/// The checksum and the header's length as BYTES would have them: without, no fuzzer gets past
+/// either. BYTES is the JSON header, a NUL, and the data.
 inline std::string sealed(std::string_view bytes) {
   const std::size_t end = std::min(bytes.find('\0'), bytes.size());
   std::string file(8, '\0');
@@ -25,7 +25,8 @@ inline std::string sealed(std::string_view bytes) {
   return file.replace(place + start.size(), 16, names::hex16(names::fnv1a(file)));
 }
 
-/// A file that is read writes and reads back alike; a model that is read does too, and fits its region.
+/// A file that is read writes and reads back alike; a model that is read does too, and fits its
+/// region.
 inline void model(std::string_view bytes) {
   for (const std::string &file : {std::string(bytes), sealed(bytes)}) {
     const auto container = safetensors::parse(file);
@@ -44,7 +45,8 @@ inline void model(std::string_view bytes) {
     expect(model->domain.max.size() == model->region.inputs.size());
     for (const auto *layers : {&model->network.approximator, &model->network.predictor})
       for (const Layer &layer : *layers)
-        expect(layer.weight.size() == layer.inputs * layer.outputs && layer.bias.size() == layer.outputs);
+        expect(layer.weight.size() == layer.inputs * layer.outputs &&
+               layer.bias.size() == layer.outputs);
     const std::string written = serialise(*model);
     const auto again = parseModel(written);
     expect(again && serialise(*again) == written);

@@ -34,7 +34,8 @@ inline void npy(std::string_view bytes) {
   std::string rows(header.rows * header.rowBytes, '\0');
   expect(bool(file->read(0, header.rows, rows.data())));
   expect(rows == bytes.substr(header.dataOffset, rows.size()));
-  expect(!file->read(header.rows, 1, rows.data()) && !file->read(1, ~std::uint64_t{0}, rows.data()));
+  expect(!file->read(header.rows, 1, rows.data()) &&
+         !file->read(1, ~std::uint64_t{0}, rows.data()));
 }
 
 } // namespace axnet::fuzz

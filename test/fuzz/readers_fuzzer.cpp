@@ -1,7 +1,8 @@
-// Intent: whatever bytes an attribute or a file holds, the readers of include/axnet/ neither crash nor run away nor accept
-// what they could not write; test/fuzz/run compiles and runs this.
+// Intent: whatever bytes an attribute or a file holds, the readers of include/axnet/ neither crash
+// nor run away nor accept what they could not write; test/fuzz/run compiles and runs this.
 //
-// One program for all readers, since most of its compile time is the JSON library: AXNET_FUZZ chooses.
+// One program for all readers, since most of its compile time is the JSON library: AXNET_FUZZ
+// chooses.
 #include "clauses.h"
 #include "model.h"
 #include "npy.h"
@@ -22,7 +23,8 @@ Fuzzer chosen() {
                                {"model", axnet::fuzz::model}})
     if (wanted == known)
       return fuzzer;
-  std::fprintf(stderr, "axnet: error: AXNET_FUZZ: '%s' is no fuzzer: clauses, region, npy or model\n",
+  std::fprintf(stderr,
+               "axnet: error: AXNET_FUZZ: '%s' is no fuzzer: clauses, region, npy or model\n",
                name ? name : "");
   std::exit(2);
 }

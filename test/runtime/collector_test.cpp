@@ -139,7 +139,8 @@ const Probe kUnload("unload", [](const Arguments &) {
 
 } // namespace
 
-// Intent: eight threads at once record a million calls each, every row whole, none missing, none twice.
+// Intent: eight threads at once record a million calls each, every row whole, none missing, none
+// twice.
 TEST(Collector, RecordsEveryCallOfEightThreads) {
   Folder folder;
   const Outcome outcome = runProbe("threads", {"8", "1000000", "0"},
@@ -208,12 +209,13 @@ TEST(Collector, SurvivesKillAtAnyMoment) {
       paths.insert(paths.end(), dataset->files.begin(), dataset->files.end());
   }
   EXPECT_EQ(paths.size(), 50u);
-  const Outcome numpy = runPython("import sys, numpy\n"
-                                  "for path in sys.argv[1:]:\n"
-                                  "    a = numpy.load(path, mmap_mode='r')\n"
-                                  "    b = numpy.fromfile(path, a.dtype, len(a), offset=a.offset)\n"
-                                  "    assert (b['return'] == 1e9*b['who'] + b['sequence'] + 0.25).all()\n",
-                                  paths);
+  const Outcome numpy =
+      runPython("import sys, numpy\n"
+                "for path in sys.argv[1:]:\n"
+                "    a = numpy.load(path, mmap_mode='r')\n"
+                "    b = numpy.fromfile(path, a.dtype, len(a), offset=a.offset)\n"
+                "    assert (b['return'] == 1e9*b['who'] + b['sequence'] + 0.25).all()\n",
+                paths);
   EXPECT_EQ(numpy.status, 0) << numpy.errors;
 }
 
@@ -230,7 +232,8 @@ TEST(Collector, KeepsErrno) {
   EXPECT_EQ(runProbe("errno", {}, {{"AXNET_PROFILE", folder.path()}}).status, 0);
 }
 
-// Intent: a program that closes our descriptor and gets its number for a file of its own keeps that file.
+// Intent: a program that closes our descriptor and gets its number for a file of its own keeps that
+// file.
 TEST(Collector, NeverWritesToAnotherFile) {
   Folder folder;
   const std::string other = folder.path() + "/other";
@@ -239,7 +242,8 @@ TEST(Collector, NeverWritesToAnotherFile) {
   EXPECT_EQ(readCalls(folder.path() + "/p").size(), 5000u);
 }
 
-// Intent: a region that is unloaded leaves its rows in the file, and one that is loaded again goes on there.
+// Intent: a region that is unloaded leaves its rows in the file, and one that is loaded again goes
+// on there.
 TEST(Collector, FlushesAtUnloadAndGoesOnAtReload) {
   Folder folder;
   EXPECT_EQ(runProbe("unload", {}, {{"AXNET_PROFILE", folder.path()}}).status, 0);
@@ -251,7 +255,8 @@ TEST(Collector, FlushesAtUnloadAndGoesOnAtReload) {
 // Intent: no more rows than AXNET_SAMPLE asks for are written, and they cover the whole run.
 TEST(Collector, SamplesAtMostNAndCoversTheRun) {
   Folder folder;
-  runProbe("threads", {"1", "3000000", "0"}, {{"AXNET_PROFILE", folder.path()}, {"AXNET_SAMPLE", "20000"}});
+  runProbe("threads", {"1", "3000000", "0"},
+           {{"AXNET_PROFILE", folder.path()}, {"AXNET_SAMPLE", "20000"}});
   const Calls calls = readCalls(folder.path());
   EXPECT_LE(calls.size(), 20000u);
   EXPECT_GE(calls.size(), 15000u);
@@ -261,12 +266,12 @@ TEST(Collector, SamplesAtMostNAndCoversTheRun) {
   ASSERT_TRUE(dataset && dataset->files.size() == 1);
   auto cost = readCallCost(callCostPath(dataset->files[0]));
   ASSERT_TRUE(cost) << cost.error().message;
-  const std::size_t runs = (calls.size() + 235) / 251; // fifteen timed calls in each, sixteen more in the first
+  const std::size_t runs =
+      (calls.size() + 235) / 251; // fifteen timed calls in each, sixteen more in the first
   EXPECT_NEAR(double(cost->timed), 15.0 * double(runs) + 16, 15);
   for (std::int64_t tenth = 0; tenth < 10; ++tenth) {
-    const auto rows = std::count_if(calls.begin(), calls.end(), [&](auto &row) {
-      return row.second / 300000 == tenth;
-    });
+    const auto rows = std::count_if(calls.begin(), calls.end(),
+                                    [&](auto &row) { return row.second / 300000 == tenth; });
     EXPECT_GE(rows, 2) << "tenth " << tenth; // one call in 65536 is recorded in the last
   }
 }
@@ -290,7 +295,7 @@ TEST(Collector, WritesWhatCallsCost) {
   ASSERT_TRUE(cost) << cost.error().message;
   EXPECT_EQ(cost->calls, 200u);
   EXPECT_EQ(cost->recorded, 200u);
-  EXPECT_EQ(cost->timed, 31u); // of the first 32, all but the first
+  EXPECT_EQ(cost->timed, 31u);      // of the first 32, all but the first
   EXPECT_GE(cost->exactNs, 0.95e5); // a body waits for 100 microseconds
   EXPECT_LE(cost->exactNs, 1e7);    // whatever else the machine does
 }

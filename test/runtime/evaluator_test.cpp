@@ -1,6 +1,6 @@
-#include "evaluator.h"
-#include "column_value.h"
 #include "Inputs/small_models.h"
+#include "column_value.h"
+#include "evaluator.h"
 
 #include <gtest/gtest.h>
 
@@ -71,9 +71,10 @@ std::string packAll(const Values &v) {
 }
 
 Values unpackAll(const char *b) {
-  return {take<std::uint8_t>(b),  take<std::int8_t>(b),   take<std::uint8_t>(b), take<std::int16_t>(b),
-          take<std::uint16_t>(b), take<std::int32_t>(b),  take<std::uint32_t>(b), take<std::int64_t>(b),
-          take<std::uint64_t>(b), take<float>(b),         take<double>(b)};
+  return {take<std::uint8_t>(b),  take<std::int8_t>(b),   take<std::uint8_t>(b),
+          take<std::int16_t>(b),  take<std::uint16_t>(b), take<std::int32_t>(b),
+          take<std::uint32_t>(b), take<std::int64_t>(b),  take<std::uint64_t>(b),
+          take<float>(b),         take<double>(b)};
 }
 
 void compareWithNaive(const Model &model, unsigned seed) {
@@ -112,7 +113,8 @@ TEST(Evaluator, HandComputed) {
   EXPECT_EQ(result, 52);
   EXPECT_EQ(evaluation.margin, 2);
   EXPECT_TRUE(evaluation.safe);
-  // x=1, y=0.5: hidden 0.5, 0.5; gates 2, 2; sum 2; output 16; the margin 0.5 is not above the threshold.
+  // x=1, y=0.5: hidden 0.5, 0.5; gates 2, 2; sum 2; output 16; the margin 0.5 is not above the
+  // threshold.
   evaluation = evaluateHand(1, 0.5f, result);
   EXPECT_EQ(result, 16);
   EXPECT_EQ(evaluation.margin, 0.5f);
@@ -120,7 +122,8 @@ TEST(Evaluator, HandComputed) {
   EXPECT_FALSE(evaluation.safe);
 }
 
-// Intent: outside the box, NaN and infinity are outside the domain, the box itself is inside, outputs stay untouched.
+// Intent: outside the box, NaN and infinity are outside the domain, the box itself is inside,
+// outputs stay untouched.
 TEST(Evaluator, Domain) {
   const float infinity = std::numeric_limits<float>::infinity(), nan = std::nanf("");
   for (float bad : {4.0000005f, -4.0000005f, infinity, -infinity, nan})
@@ -185,7 +188,8 @@ TEST(Evaluator, RoundsAndClampsIntegers) {
   EXPECT_EQ(output(0, 1e30), 255);
 }
 
-// Intent: an input and an output under Log2 are what their formulas say, in every type that may be one.
+// Intent: an input and an output under Log2 are what their formulas say, in every type that may be
+// one.
 TEST(Evaluator, Log2Columns) {
   for (Type type : {Type::F32, Type::F64, Type::I8, Type::U16, Type::I64, Type::U64}) {
     Model model = handModel();
@@ -210,7 +214,8 @@ TEST(Evaluator, Log2Columns) {
   }
 }
 
-// Intent: under Log2, 0 and negative numbers are outside the domain, and a result too large for a type is its largest.
+// Intent: under Log2, 0 and negative numbers are outside the domain, and a result too large for a
+// type is its largest.
 TEST(Evaluator, Log2Limits) {
   Model model = handModel();
   model.normalisation.inputTransform = {Transform::Log2, Transform::None};

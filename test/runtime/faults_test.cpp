@@ -87,7 +87,8 @@ TEST(Faults, ReadOnlyFolder) {
   ::umount(folder.path().c_str());
 }
 
-// Intent: when the disk is full the file keeps every row written before, whole, and the program goes on.
+// Intent: when the disk is full the file keeps every row written before, whole, and the program
+// goes on.
 TEST(Faults, FullDisk) {
   Folder folder;
   if (::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, "size=1m") != 0)
@@ -141,10 +142,11 @@ TEST(Faults, BadSample) {
 // Intent: AXNET_DISABLE takes 1 and nothing else, and 1 records nothing.
 TEST(Faults, Disable) {
   Folder folder;
-  expectOneWarning({{"AXNET_PROFILE", folder.path() + "/a"}, {"AXNET_DISABLE", "yes"}}, "AXNET_DISABLE");
+  expectOneWarning({{"AXNET_PROFILE", folder.path() + "/a"}, {"AXNET_DISABLE", "yes"}},
+                   "AXNET_DISABLE");
   EXPECT_EQ(readCalls(folder.path() + "/a").size(), 3000u);
-  const Outcome outcome =
-      runProbe("program", {"10"}, {{"AXNET_PROFILE", folder.path() + "/b"}, {"AXNET_DISABLE", "1"}});
+  const Outcome outcome = runProbe(
+      "program", {"10"}, {{"AXNET_PROFILE", folder.path() + "/b"}, {"AXNET_DISABLE", "1"}});
   EXPECT_EQ(outcome.errors, "");
   EXPECT_NE(::access((folder.path() + "/b").c_str(), F_OK), 0);
 }

@@ -12,7 +12,8 @@ using namespace axnet::test;
 
 namespace {
 
-/// Evaluates (3, 1), (0, 0) and (9, 9) and prints reason and output of each; the output starts as -1.
+/// Evaluates (3, 1), (0, 0) and (9, 9) and prints reason and output of each; the output starts as
+/// -1.
 const Probe kLoad("load", [](const Arguments &arguments) {
   Descriptor region(handModel().region, AXNET_MODE_LOAD, arguments.empty() ? "" : arguments[0]);
   axnet_register(region.get());
@@ -32,7 +33,9 @@ const Probe kApprox("approx", [](const Arguments &) {
   std::printf("switches %u\n", axnet_switches);
   for (unsigned i = 0; i < 100; ++i)
     if (!axnet_enter(region.get()))
-      axnet_count(region.get(), i < 90 ? AXNET_INVOKED : i < 97 ? AXNET_PREDICTED_UNSAFE : AXNET_OUTSIDE_DOMAIN);
+      axnet_count(region.get(), i < 90   ? AXNET_INVOKED
+                                : i < 97 ? AXNET_PREDICTED_UNSAFE
+                                         : AXNET_OUTSIDE_DOMAIN);
   return 0;
 });
 
@@ -82,7 +85,8 @@ TEST(LoadMode, MissingFolderAndMissingModel) {
 TEST(LoadMode, DamagedForeignAndNewer) {
   Folder folder;
   const std::string path = folder.path() + "/hand.safetensors";
-  expectRefused(loadChanged(folder, [](std::string &bytes) { bytes.resize(bytes.size() / 2); }), path);
+  expectRefused(loadChanged(folder, [](std::string &bytes) { bytes.resize(bytes.size() / 2); }),
+                path);
   expectRefused(loadChanged(folder, [](std::string &bytes) { bytes = "not a model"; }), path);
   expectRefused(loadChanged(folder, [](std::string &bytes) { bytes.clear(); }), path);
   expectRefused(loadChanged(folder,

@@ -1,5 +1,5 @@
-// Intent: measure what recording costs a call of 6 floats in, 1 out, next to the same loop without it. CPU time, so that the
-// writes to the profile folder count and other programs do not:
+// Intent: measure what recording costs a call of 6 floats in, 1 out, next to the same loop without
+// it. CPU time, so that the writes to the profile folder count and other programs do not:
 //   AXNET_PROFILE=$(mktemp -d) axnet_record_benchmark
 #include "axnet/region_json.h"
 #include "axnet/runtime.h"
@@ -26,8 +26,15 @@ AxnetRegion *region() {
     return made;
   }();
   static const std::string json = axnet::toJson(description);
-  static AxnetRegion made{AXNET_RUNTIME_ABI, AXNET_MODE_PROFILE, description.id.c_str(), json.c_str(), "",
-                          sizeof(Row::inputs), sizeof(Row), nullptr, json.c_str()};
+  static AxnetRegion made{AXNET_RUNTIME_ABI,
+                          AXNET_MODE_PROFILE,
+                          description.id.c_str(),
+                          json.c_str(),
+                          "",
+                          sizeof(Row::inputs),
+                          sizeof(Row),
+                          nullptr,
+                          json.c_str()};
   return &made;
 }
 

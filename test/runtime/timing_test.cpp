@@ -23,8 +23,8 @@ TEST(Timing, LeavesOutTheSlowestThousandth) {
   EXPECT_EQ(timing.count(), 2000u);
 }
 
-// Intent: calls that met the recording code cold count only where they differ by more than that can cost, or where
-// there are no others.
+// Intent: calls that met the recording code cold count only where they differ by more than that can
+// cost, or where there are no others.
 TEST(Timing, TellsColdCallsFromOtherCalls) {
   CallTimes times;
   EXPECT_EQ(times.mean(60), 0);

@@ -26,7 +26,8 @@ float exp2Of(float value) {
 
 float floatOf(std::uint32_t bits) { return FloatOperations().fromBits(bits); }
 
-/// |VALUE - EXACT| in units of the last place of EXACT, at least those of the smallest normal float.
+/// |VALUE - EXACT| in units of the last place of EXACT, at least those of the smallest normal
+/// float.
 double ulps(float value, double exact) {
   const int exponent = std::max(std::ilogb(exact), FLT_MIN_EXP - 1);
   return std::fabs(value - exact) / std::ldexp(1.0, exponent - 23);

@@ -1,6 +1,6 @@
 // The certificate: exact bounds, and that the procedure keeps its promise.
-#include "measure/calibration.h"
 #include "data/random.h"
+#include "measure/calibration.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // The hand-written step against plain LibTorch operations, and its gradient against differences.
-#include "step/autograd_step.h"
 #include "network/initial_parameters.h"
+#include "step/autograd_step.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>

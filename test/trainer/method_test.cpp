@@ -1,6 +1,6 @@
 // The order in which each method trains, and what the iterative one selects.
-#include "training/method.h"
 #include "network/network_shape.h"
+#include "training/method.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 #include "data/samples.h"
 
-#include "data_fixtures.h"
 #include "data/row_sampler.h"
+#include "data_fixtures.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // The search: its space, its plan, what it compares, and that it gives the same network again.
 #include "data_fixtures.h"
-#include "search/search.h"
 #include "network/training_data.h"
+#include "search/search.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-// Intent: show where the time of a training step goes, beside the multiply-adds it needs at the rate this core reaches, and
-// beside LibTorch's autograd; docs/training.md has figures.
+// Intent: show where the time of a training step goes, beside the multiply-adds it needs at the
+// rate this core reaches, and beside LibTorch's autograd; docs/training.md has figures.
+#include "network/initial_parameters.h"
 #include "step/adam.h"
 #include "step/autograd_step.h"
 #include "training/batches.h"
-#include "network/initial_parameters.h"
 #include "training/single_thread.h"
 
 #include "axnet/model.h"

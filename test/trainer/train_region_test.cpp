@@ -106,8 +106,9 @@ Samples inverses(std::size_t count) {
   return fixtures::makeSamples(region, values);
 }
 
-// Intent: a relative bound over four decades of output is learnt with logarithms, which the training record and
-// the file name, and not without; what training saw and what the written file gives agree.
+// Intent: a relative bound over four decades of output is learnt with logarithms, which the
+// training record and the file name, and not without; what training saw and what the written file
+// gives agree.
 TEST_F(TrainRegion, LearnsDecades) {
   const Samples samples = inverses(4000);
   const auto result = train(samples);

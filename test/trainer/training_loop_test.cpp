@@ -1,7 +1,7 @@
 // Training from several starts, on a function small enough for a second.
-#include "step/adam.h"
-#include "network/initial_parameters.h"
 #include "data/random.h"
+#include "network/initial_parameters.h"
+#include "step/adam.h"
 #include "training/training_loop.h"
 
 #include <gtest/gtest.h>

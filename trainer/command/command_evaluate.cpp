@@ -1,10 +1,10 @@
 #include "command/command_evaluate.h"
 
 #include "axnet/file.h"
-#include "message.h"
+#include "data/table_import.h"
 #include "measure/metrics.h"
 #include "measure/model_samples.h"
-#include "data/table_import.h"
+#include "message.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

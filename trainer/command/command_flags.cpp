@@ -3,8 +3,8 @@
 #include "axnet/file.h"
 #include "axnet/names.h"
 #include "command/compiler_check.h"
-#include "message.h"
 #include "command/own_paths.h"
+#include "message.h"
 
 #include <CLI/CLI.hpp>
 
@@ -39,8 +39,8 @@ std::string shellQuoted(const std::string &word) {
   return quoted + "'";
 }
 
-/// What the compiler reads beside the source, as 16 digits: models, mark lists and the plugin. Compiler caches know a
-/// file by the text of its command, and would go on with an old network.
+/// What the compiler reads beside the source, as 16 digits: models, mark lists and the plugin.
+/// Compiler caches know a file by the text of its command, and would go on with an old network.
 std::string stampOf(const FlagsOptions &options, const OwnPaths &paths) {
   namespace fs = std::filesystem;
   std::vector<std::string> files;
@@ -55,7 +55,8 @@ std::string stampOf(const FlagsOptions &options, const OwnPaths &paths) {
   std::uint64_t hash = names::fnv1a("");
   for (const std::string &file : files) {
     const Result<std::string> bytes = readFile(file);
-    hash = names::fnv1a(bytes ? *bytes : "", names::fnv1a(fs::path(file).filename().string(), hash));
+    hash =
+        names::fnv1a(bytes ? *bytes : "", names::fnv1a(fs::path(file).filename().string(), hash));
   }
   return names::hex16(hash);
 }
@@ -147,8 +148,9 @@ void addFlagsCommand(CLI::App &app, int &status) {
       ->check(CLI::IsMember({"profile", "approx", "load"}));
   command->add_option("--models", options->models, "Folder that `axnet train` wrote")
       ->capture_default_str();
-  command->add_option("--mark", options->markLists,
-                      "A list that marks functions from outside the source; may be repeated")
+  command
+      ->add_option("--mark", options->markLists,
+                   "A list that marks functions from outside the source; may be repeated")
       ->allow_extra_args(false)
       ->type_name("FILE");
   auto *compileOnly =

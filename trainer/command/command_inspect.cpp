@@ -3,9 +3,9 @@
 #include "axnet/file.h"
 #include "axnet/names.h"
 #include "axnet/region_json.h"
-#include "report/inspect.h"
-#include "message.h"
 #include "data/table_import.h"
+#include "message.h"
+#include "report/inspect.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

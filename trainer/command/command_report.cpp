@@ -1,8 +1,8 @@
 #include "command/command_report.h"
 
 #include "axnet/file.h"
-#include "message.h"
 #include "measure/model_samples.h"
+#include "message.h"
 #include "report/report_page.h"
 
 #include <CLI/CLI.hpp>

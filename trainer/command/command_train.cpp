@@ -1,7 +1,7 @@
 #include "command/command_train.h"
 
-#include "message.h"
 #include "command/own_paths.h"
+#include "message.h"
 
 #include <CLI/CLI.hpp>
 

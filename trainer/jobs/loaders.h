@@ -2,8 +2,8 @@
 #ifndef AXNET_TRAINER_JOBS_LOADERS_H
 #define AXNET_TRAINER_JOBS_LOADERS_H
 
-#include "jobs/train_options.h"
 #include "data/samples.h"
+#include "jobs/train_options.h"
 
 #include <optional>
 #include <vector>

@@ -1,8 +1,8 @@
 #include "jobs/region_jobs.h"
 
+#include "jobs/train_region.h"
 #include "message.h"
 #include "training/single_thread.h"
-#include "jobs/train_region.h"
 
 #include "axnet/file.h"
 

@@ -2,9 +2,9 @@
 #ifndef AXNET_TRAINER_JOBS_SEARCH_REGION_H
 #define AXNET_TRAINER_JOBS_SEARCH_REGION_H
 
-#include "jobs/train_options.h"
-#include "jobs/progress.h"
 #include "data/samples.h"
+#include "jobs/progress.h"
+#include "jobs/train_options.h"
 #include "search/search_report.h"
 
 #include <atomic>

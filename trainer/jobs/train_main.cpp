@@ -1,8 +1,8 @@
 /// \file axnet-train: reads samples, trains every region, writes models and their metrics.
 #include "jobs/loaders.h"
-#include "message.h"
-#include "jobs/train_options.h"
 #include "jobs/region_jobs.h"
+#include "jobs/train_options.h"
+#include "message.h"
 
 int main(int argc, char **argv) {
   const axnet::Invocation invocation = axnet::parseOptions(argc, argv);

@@ -2,12 +2,12 @@
 #ifndef AXNET_TRAINER_JOBS_TRAIN_OPTIONS_H
 #define AXNET_TRAINER_JOBS_TRAIN_OPTIONS_H
 
-#include "network/loss_settings.h"
-#include "training/method.h"
-#include "network/network_shape.h"
 #include "data/table_import.h"
-#include "training/training_loop.h"
+#include "network/loss_settings.h"
+#include "network/network_shape.h"
 #include "network/transform_choice.h"
+#include "training/method.h"
+#include "training/training_loop.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,7 +39,7 @@ struct Options {
   double maxViolation = 0.05;
   double confidence = 0.95;
   bool fusionGiven = false;
-  double search = 0; ///< seconds; 0: no search
+  double search = 0;             ///< seconds; 0: no search
   std::optional<double> exactNs; ///< of an exact call; none: the profile's
   std::size_t jobs = 1;
   std::string json; ///< empty: none

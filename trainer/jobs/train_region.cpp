@@ -1,12 +1,12 @@
 #include "jobs/train_region.h"
 
-#include "measure/calibration.h"
+#include "data/row_split.h"
 #include "jobs/export.h"
 #include "jobs/search_region.h"
-#include "data/row_split.h"
-#include "training/thread_clock.h"
-#include "network/training_data.h"
 #include "jobs/training_record.h"
+#include "measure/calibration.h"
+#include "network/training_data.h"
+#include "training/thread_clock.h"
 
 #include <algorithm>
 #include <chrono>
@@ -241,9 +241,9 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  model.training = trainingRecord({options, layout, plan, fitted->trained, samples, parts->split,
-                                   tested, seconds, fitted->cpuSeconds,
-                                   fitted->search ? fitted->search->json : ""});
+  model.training =
+      trainingRecord({options, layout, plan, fitted->trained, samples, parts->split, tested,
+                      seconds, fitted->cpuSeconds, fitted->search ? fitted->search->json : ""});
 
   RegionResult result;
   if (fitted->search) {

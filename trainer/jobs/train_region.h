@@ -2,10 +2,10 @@
 #ifndef AXNET_TRAINER_JOBS_TRAIN_REGION_H
 #define AXNET_TRAINER_JOBS_TRAIN_REGION_H
 
-#include "measure/metrics.h"
-#include "jobs/train_options.h"
-#include "jobs/progress.h"
 #include "data/samples.h"
+#include "jobs/progress.h"
+#include "jobs/train_options.h"
+#include "measure/metrics.h"
 
 #include <atomic>
 #include <string>

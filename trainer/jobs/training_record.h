@@ -2,9 +2,9 @@
 #ifndef AXNET_TRAINER_JOBS_TRAINING_RECORD_H
 #define AXNET_TRAINER_JOBS_TRAINING_RECORD_H
 
-#include "measure/metrics.h"
-#include "jobs/train_options.h"
 #include "data/row_split.h"
+#include "jobs/train_options.h"
+#include "measure/metrics.h"
 #include "training/training_loop.h"
 
 #include <string>

@@ -2,8 +2,8 @@
 #ifndef AXNET_TRAINER_MEASURE_MODEL_SAMPLES_H
 #define AXNET_TRAINER_MEASURE_MODEL_SAMPLES_H
 
-#include "measure/model_folder.h"
 #include "data/samples.h"
+#include "measure/model_folder.h"
 
 #include <vector>
 

@@ -4,15 +4,17 @@
 /// sample and output, r_j = |e_j| k_j is the error in units of the bound: the sample is safe when
 ///   Tolerance, Mismatch: every r_j <= 1        Rmse: sum of r_j^2 <= 1.
 ///
+// clang-format off
 ///   mse    the paper's: mean of e_j^2  +  cross entropy of the verdict
 ///   bound  T / (1 + T)  +  square * mean of e_j^2  +  cross * cross entropy,
 ///          where S is r^2 of the sample and T = (1 - q) S + q S^2
+// clang-format on
 ///
 /// T / (1 + T) counts samples outside the bound instead of adding up how far outside they are: a
 /// hopeless sample pulls no more, and capacity goes where it can pass the bound. The sharpness q
 /// makes the step at the bound steeper. Its gradient vanishes far from the bound, so that the
-/// squared error has to lead the way first, and the bound is wide at first: the weight `square` fades
-/// and `tightness`, which multiplies every k_j, rises to 1 in the course of training.
+/// squared error has to lead the way first, and the bound is wide at first: the weight `square`
+/// fades and `tightness`, which multiplies every k_j, rises to 1 in the course of training.
 ///
 /// The label of the cross entropy is whether the sample is safe now; no gradient flows through it.
 #ifndef AXNET_TRAINER_NETWORK_LOSS_H
@@ -27,8 +29,8 @@ namespace axnet {
 struct Targets {
   torch::Tensor exact;     ///< standardised outputs
   torch::Tensor steepness; ///< k_j
-  /// Some outputs are right on a whole half line (Bool beyond 0.5, others in demand.h): -1 the error
-  /// counts only when the output is below the target, +1 only above, 0 both ways.
+  /// Some outputs are right on a whole half line (Bool beyond 0.5, others in demand.h): -1 the
+  /// error counts only when the output is below the target, +1 only above, 0 both ways.
   torch::Tensor side;
 };
 

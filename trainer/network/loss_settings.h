@@ -17,11 +17,11 @@ inline constexpr float kMaxSteepness = 1000;
 struct LossSettings {
   LossKind kind = LossKind::Bound;
   ErrorBound::Kind bound = ErrorBound::Kind::Tolerance;
-  float square = 1;         ///< weight of the squared error
-  float saturating = 1;     ///< weight of T / (1 + T); ignored by Mse
-  float sharpness = 0;      ///< q of T = (1 - q) S + q S^2, 0 to 1
-  float cross = 1;          ///< weight of the verdict's cross entropy
-  float tightness = 1;      ///< k_j is multiplied by this: below 1 the bound is wider than asked for
+  float square = 1;     ///< weight of the squared error
+  float saturating = 1; ///< weight of T / (1 + T); ignored by Mse
+  float sharpness = 0;  ///< q of T = (1 - q) S + q S^2, 0 to 1
+  float cross = 1;      ///< weight of the verdict's cross entropy
+  float tightness = 1;  ///< k_j is multiplied by this: below 1 the bound is wider than asked for
   bool approximator = true; ///< false: only the verdict is trained
 };
 
@@ -39,7 +39,7 @@ inline LossSettings lossOf(LossKind kind) {
 
 /// Sums over the samples of a step.
 struct StepStatistics {
-  double loss = 0;  ///< what plainLoss calls total, times the samples
+  double loss = 0; ///< what plainLoss calls total, times the samples
   std::size_t samples = 0;
   std::size_t safe = 0;
   std::size_t accepted = 0;   ///< margin > 0

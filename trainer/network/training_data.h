@@ -2,9 +2,9 @@
 #ifndef AXNET_TRAINER_NETWORK_TRAINING_DATA_H
 #define AXNET_TRAINER_NETWORK_TRAINING_DATA_H
 
-#include "step/fused_step.h"
 #include "data/samples.h"
 #include "network/transform_choice.h"
+#include "step/fused_step.h"
 
 #include "axnet/model.h"
 

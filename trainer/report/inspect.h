@@ -2,8 +2,8 @@
 #ifndef AXNET_TRAINER_REPORT_INSPECT_H
 #define AXNET_TRAINER_REPORT_INSPECT_H
 
-#include "measure/model_folder.h"
 #include "data/samples.h"
+#include "measure/model_folder.h"
 
 #include <nlohmann/json_fwd.hpp>
 

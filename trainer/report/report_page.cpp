@@ -15,7 +15,8 @@ constexpr const char *kStyle = R"css(
 :root { color-scheme: light; }
 body { font: 15px/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff; max-width: 1080px;
   margin: 2em auto; padding: 0 1em; }
-h1 { font-size: 1.6em; } h2 { font-size: 1.3em; font-variant-ligatures: none; margin-bottom: .2em; overflow-wrap: anywhere; }
+h1 { font-size: 1.6em; }
+h2 { font-size: 1.3em; font-variant-ligatures: none; margin-bottom: .2em; overflow-wrap: anywhere; }
 h3 { font-size: 1.05em; margin: 1.4em 0 .3em; }
 section { border-top: 1px solid #c8ccd0; margin-top: 2em; }
 code { font: .92em ui-monospace, monospace; overflow-wrap: anywhere; }
@@ -26,7 +27,8 @@ th:first-child, td:first-child { text-align: left; }
 .figures small { display: block; }
 .certificate { background: #eef4fa; border-left: 4px solid #0072b2; padding: .6em 1em; }
 .refused { background: #fdf0e8; border-left-color: #d55e00; }
-.row { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 1em; }
+.row { display: grid; gap: 1em;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); }
 figure { margin: .5em 0; break-inside: avoid; } figcaption { color: #57606a; font-size: .9em; }
 svg { width: 100%; height: auto; }
 .wide { overflow-x: auto; }

@@ -93,7 +93,8 @@ std::string searchPart(const Model &model) {
       "call takes " +
       numberText(exactNs) + " ns, " +
       escapeHtml(found->value("exact_ns_from", std::string("unknown"))) +
-      ".</figcaption></figure>\n<div class=\"wide\"><table>\n<thead><tr><th>hidden layers, approximator / predictor"
+      ".</figcaption></figure>\n<div class=\"wide\"><table>\n<thead><tr><th>hidden layers, "
+      "approximator / predictor"
       "</th><th>fusion</th><th>parameters</th><th>network, ns</th><th>invocation</th>"
       "<th>expected, ns</th><th>speedup</th></tr></thead>\n<tbody>\n";
   for (const Json &row : found->value("front", Json::array()))

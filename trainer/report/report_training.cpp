@@ -1,9 +1,9 @@
 // What a model's own record tells: key figures, certificate, curves.
 
+#include "network/transform_choice.h"
 #include "report/html_text.h"
 #include "report/report_figures.h"
 #include "report/report_sections.h"
-#include "network/transform_choice.h"
 
 #include <nlohmann/json.hpp>
 

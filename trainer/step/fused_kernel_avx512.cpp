@@ -1,4 +1,5 @@
-#include "step/fused_kernel.h" // and with it every standard header, before the instruction set changes
+// With it every standard header, before the instruction set changes.
+#include "step/fused_kernel.h"
 
 #ifdef AXNET_X86_KERNELS
 #pragma GCC target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma")

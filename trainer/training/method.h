@@ -1,9 +1,11 @@
 /// \file The methods: in which order approximator and predictor are trained, and on which samples.
 ///
+// clang-format off
 ///   axnet      both at once, every sample
 ///   one-pass   the approximator on every sample, then the predictor on its verdicts
 ///   iterative  the same again and again, from where it stands; after each round the approximator's
 ///              samples are selected anew (Xu et al., DAC 2017)
+// clang-format on
 ///
 /// Every network gets the same number of steps in all three, unless full rounds are asked for: then
 /// each round gets as many, which is the protocol of the iterative method's paper.

@@ -50,8 +50,8 @@ struct TrainingPlan {
   std::size_t starts = 0;  ///< 0: chosen from the network's size
   double work = 1;         ///< of the steps chosen, this share
   Engine engine = Engine::Fused;
-  bool narrowing = true; ///< most starts begin with a wider bound (bound-aware loss only)
-  bool polish = true;    ///< the best state gets second-order steps (polish.h)
+  bool narrowing = true;      ///< most starts begin with a wider bound (bound-aware loss only)
+  bool polish = true;         ///< the best state gets second-order steps (polish.h)
   double maxViolation = 0.05; ///< what the best state is judged by
   std::size_t looks = 200;    ///< how often each start is judged, about
   /// Called now and then from the training thread; may be empty.

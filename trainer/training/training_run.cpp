@@ -1,7 +1,7 @@
 #include "training/training_run.h"
 
-#include "step/autograd_step.h"
 #include "network/initial_parameters.h"
+#include "step/autograd_step.h"
 #include "training/polish.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// One call inside the domain of the test's models, which make 1000 of it, and one outside, which is exact.
+// One call inside the domain of the test's models, which make 1000 of it, and one outside, which is
+// exact.
 extern "C" int printf(const char *, ...);
 [[axnet::approx("rtol=0.1,name=kind")]] float kind(float x) {
   float sum = 0;

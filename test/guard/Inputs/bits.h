@@ -1,5 +1,5 @@
-/* Prints every output's bits, so that two programs can be compared with cmp. Values come through a volatile, so that no compiler
-   evaluates a call beforehand. */
+/* Prints every output's bits, so that two programs can be compared with cmp. Values come through a
+   volatile, so that no compiler evaluates a call beforehand. */
 #include <stdio.h>
 #include <string.h>
 static float opaque(float x) {

@@ -1,4 +1,5 @@
-/// \file How these programs print outputs: as a hash of their bits, so that what prints the same has the same bits.
+/// \file How these programs print outputs: as a hash of their bits, so that what prints the same
+/// has the same bits.
 #pragma once
 #include "axnet/names.h"
 
@@ -29,7 +30,8 @@ template <typename Values> void show(const char *name, const Values &values) {
 
 inline long invoked; ///< what CALL of run has counted
 
-/// Prints what CALL sees and counts in CALLS calls, each with a source of numbers from -RANGE to RANGE.
+/// Prints what CALL sees and counts in CALLS calls, each with a source of numbers from -RANGE to
+/// RANGE.
 template <typename F> void run(const char *name, long calls, double range, F call) {
   std::mt19937_64 random(7);
   std::uniform_real_distribution<double> uniform(-range, range);

@@ -1,8 +1,10 @@
 // Writes a model with random weights for a region, so that guards can be tested without training.
-//   axnet_test_model REGION.json OUT.safetensors [--approximator 8,8] [--predictor 8] [--gated 1,1] [--shared]
+//   axnet_test_model REGION.json OUT.safetensors [--approximator 8,8] [--predictor 8] [--gated 1,1]
+//   [--shared]
 //                    [--seed N] [--min X] [--max X] [--threshold T] [--constant Y]
 //                    [--log2-inputs 1,0,1] [--log2-outputs 1] [--training JSON] [--varied]
-// The domain is [min, max] in every input. Log2 outputs also reach what exp2 clamps to. --constant makes every output Y and the margin 1.
+// The domain is [min, max] in every input. Log2 outputs also reach what exp2 clamps to. --constant
+// makes every output Y and the margin 1.
 // --varied gives neighbouring columns different normalisations and domains.
 #include "axnet/model_file.h"
 
@@ -27,7 +29,8 @@ struct Settings {
 
 axnet::Layer randomLayer(std::size_t inputs, std::size_t outputs, std::mt19937 &random) {
   std::normal_distribution<float> normal(0.0f, 1.0f / std::sqrt(static_cast<float>(inputs)));
-  axnet::Layer layer{inputs, outputs, std::vector<float>(inputs * outputs), std::vector<float>(outputs)};
+  axnet::Layer layer{inputs, outputs, std::vector<float>(inputs * outputs),
+                     std::vector<float>(outputs)};
   for (auto *values : {&layer.weight, &layer.bias})
     for (float &value : *values)
       value = normal(random);
@@ -115,11 +118,13 @@ int run(const Settings &settings) {
   model.network = randomNetwork(settings, *region);
   const std::size_t inputs = region->inputs.size(), outputs = region->outputs.size();
   const double centre = std::trunc((settings.min + settings.max) / 2);
-  model.normalisation = {std::vector<double>(inputs, centre),
-                         std::vector<float>(inputs, static_cast<float>(2 / (settings.max - settings.min))),
-                         std::vector<double>(outputs, 0.25), std::vector<double>(outputs, 1.5)};
+  model.normalisation = {
+      std::vector<double>(inputs, centre),
+      std::vector<float>(inputs, static_cast<float>(2 / (settings.max - settings.min))),
+      std::vector<double>(outputs, 0.25), std::vector<double>(outputs, 1.5)};
   transform(settings, model.normalisation);
-  model.domain = {std::vector<double>(inputs, settings.min), std::vector<double>(inputs, settings.max)};
+  model.domain = {std::vector<double>(inputs, settings.min),
+                  std::vector<double>(inputs, settings.max)};
   if (settings.varied)
     vary(model);
   model.threshold = settings.threshold;

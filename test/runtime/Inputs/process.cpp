@@ -21,7 +21,8 @@ std::map<std::string, int (*)(const Arguments &)> &probes() {
   return table;
 }
 
-void execute(const std::string &program, const Arguments &arguments, const Environment &environment) {
+void execute(const std::string &program, const Arguments &arguments,
+             const Environment &environment) {
   for (const char *name :
        {"AXNET_PROFILE", "AXNET_SAMPLE", "AXNET_MODELS", "AXNET_DISABLE", "AXNET_STATS", kProbe})
     ::unsetenv(name);
@@ -46,7 +47,8 @@ pid_t start(const std::string &program, const Arguments &arguments, const Enviro
   return child;
 }
 
-Outcome run(const std::string &program, const Arguments &arguments, const Environment &environment) {
+Outcome run(const std::string &program, const Arguments &arguments,
+            const Environment &environment) {
   Folder folder;
   const std::string output = folder.path() + "/out", errors = folder.path() + "/err";
   int status = 0;
@@ -64,13 +66,15 @@ std::string ownPath() { return std::filesystem::read_symlink("/proc/self/exe"); 
 
 Probe::Probe(const char *name, int (*body)(const Arguments &)) { probes()[name] = body; }
 
-Outcome runProbe(const std::string &name, const Arguments &arguments, const Environment &environment) {
+Outcome runProbe(const std::string &name, const Arguments &arguments,
+                 const Environment &environment) {
   Environment all = environment;
   all[kProbe] = name;
   return run(ownPath(), arguments, all);
 }
 
-pid_t startProbe(const std::string &name, const Arguments &arguments, const Environment &environment) {
+pid_t startProbe(const std::string &name, const Arguments &arguments,
+                 const Environment &environment) {
   Environment all = environment;
   all[kProbe] = name;
   return start(ownPath(), arguments, all, "/dev/null", "/dev/null");

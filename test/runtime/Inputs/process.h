@@ -1,5 +1,5 @@
-/// \file Tests of a runtime that reads its environment once need a process each: a test starts its own executable
-/// again, which then runs one named probe instead of the tests.
+/// \file Tests of a runtime that reads its environment once need a process each: a test starts its
+/// own executable again, which then runs one named probe instead of the tests.
 #ifndef AXNET_TEST_RUNTIME_PROCESS_H
 #define AXNET_TEST_RUNTIME_PROCESS_H
 
@@ -25,10 +25,12 @@ struct Outcome {
 };
 
 /// Runs a probe to its end. Every AXNET_ variable other than those in ENVIRONMENT is unset.
-Outcome runProbe(const std::string &name, const Arguments &arguments, const Environment &environment);
+Outcome runProbe(const std::string &name, const Arguments &arguments,
+                 const Environment &environment);
 
 /// Starts one and does not wait; stdout and stderr are dropped.
-pid_t startProbe(const std::string &name, const Arguments &arguments, const Environment &environment);
+pid_t startProbe(const std::string &name, const Arguments &arguments,
+                 const Environment &environment);
 
 /// Runs numpy's Python on SCRIPT; stdout and stderr together.
 Outcome runPython(const std::string &script, const Arguments &arguments);

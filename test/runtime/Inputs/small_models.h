@@ -2,8 +2,8 @@
 #ifndef AXNET_TEST_RUNTIME_SMALL_MODELS_H
 #define AXNET_TEST_RUNTIME_SMALL_MODELS_H
 
-#include "axnet/region_json.h"
 #include "axnet/model.h"
+#include "axnet/region_json.h"
 
 #include <random>
 
@@ -14,8 +14,8 @@ inline Layer layer(std::size_t inputs, std::size_t outputs, std::vector<float> w
   return {inputs, outputs, std::move(weight), std::move(bias)};
 }
 
-/// float f(float x, float y): hidden layer relu(x + y - 1), relu(x - y), gated by (2, x + 1); the output is their
-/// sum times 3 plus 10. margin = x - y. Domain: [-4, 4] each.
+/// float f(float x, float y): hidden layer relu(x + y - 1), relu(x - y), gated by (2, x + 1); the
+/// output is their sum times 3 plus 10. margin = x - y. Domain: [-4, 4] each.
 inline Model handModel() {
   Model model;
   model.region.id = "hand";

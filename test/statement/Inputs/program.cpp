@@ -1,4 +1,5 @@
-// Statements as regions: in a loop of main, in a method, in a template; arrays, pointers, fields and an ignored variable.
+// Statements as regions: in a loop of main, in a method, in a template; arrays, pointers, fields
+// and an ignored variable.
 #include <axnet/statement.h>
 
 #include <cstdio>
@@ -65,7 +66,8 @@ int main() {
     };
     filter.step(window, i % 2 ? kTwice : kPlain);
     window[i % 4] += 1;
-    std::printf("%g %g %g %g %g %g %g\n", y, table[1][0], point.x, alias, filter.total(), lengthOf(window), lengthOf(table[1]));
+    std::printf("%g %g %g %g %g %g %g\n", y, table[1][0], point.x, alias, filter.total(),
+                lengthOf(window), lengthOf(table[1]));
     std::printf("last %g\n", lastOf<float, 3>(window));
   }
 }

@@ -1,4 +1,5 @@
-// The runtime as one file, to be compiled with whatever instrumentation a test wants: the built library has none.
+// The runtime as one file, to be compiled with whatever instrumentation a test wants: the built
+// library has none.
 #include "calls.cpp"
 #include "clock.cpp"
 #include "collector.cpp"

@@ -53,7 +53,9 @@ MARKED("defaults") float defaults(float x, float y = 5) { return x + y; }
 MARKED("deduced") auto deduced(float x) { return x * 2.0; }
 MARKED("function") float function(float x, [[axnet::ignore]] float (*f)(float)) { return f(x); }
 MARKED("null") float null([[axnet::ignore]] decltype(nullptr) nothing, float x) { return x; }
-MARKED("rows") float rows(const float (&v)[3], const Vector (&w)[2]) { return v[0] + v[2] + w[1].y; }
+MARKED("rows") float rows(const float (&v)[3], const Vector (&w)[2]) {
+  return v[0] + v[2] + w[1].y;
+}
 MARKED("promise") float promise(float x, int n) noexcept(true) { return n ? x * n : x; }
 
 static float twice(float x) { return 2 * x; }
