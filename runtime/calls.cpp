@@ -16,9 +16,9 @@ RegionState *obtainState(AxnetRegion *region) noexcept {
     return nullptr;
   if (RegionState *state = stateOf(region))
     return state;
-  Guard guard;
+  RuntimeLock lock;
   try {
-    return guard.entered() ? registerRegion(region) : nullptr;
+    return lock.entered() ? registerRegion(region) : nullptr;
   } catch (...) {
     return nullptr; // no memory
   }

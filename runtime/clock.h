@@ -32,7 +32,7 @@ inline std::uint64_t now() {
 #endif
 }
 
-/// Compares ticks with clock_gettime from its creation on.
+/// Compares ticks with clock_gettime from start() on.
 class Calibration {
 public:
   /// Also measures what timing a call costs whose body does nothing.

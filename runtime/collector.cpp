@@ -1,4 +1,5 @@
 /// \file Profile mode, the part that runs in every call.
+#include "process_state.h"
 #include "recorder.h"
 #include "runtime_lock.h"
 #include "thread_tracks.h"
@@ -34,8 +35,8 @@ constexpr std::uint64_t kUntimed = 1;
 }
 
 [[gnu::noinline, gnu::cold]] std::uint64_t enterSlowly(AxnetRegion *region, bool counted) noexcept {
-  Guard guard;
-  if (!guard.entered())
+  RuntimeLock lock;
+  if (!lock.entered())
     return 0;
   try {
     Track *track = obtainTrack(*registerRegion(region));
@@ -53,9 +54,9 @@ constexpr std::uint64_t kUntimed = 1;
 }
 
 [[gnu::noinline, gnu::cold]] void emptySlowly(Track &track) noexcept {
-  Guard guard;
+  RuntimeLock lock;
   try {
-    if (guard.entered())
+    if (lock.entered())
       emptyBlock(track);
   } catch (...) { // no memory: the block stays full, and further rows are dropped
   }

@@ -1,6 +1,7 @@
 #include "environment.h"
 
 #include "message.h"
+#include "process_state.h"
 #include "runtime_lock.h"
 #include "sampler.h"
 
@@ -39,38 +40,36 @@ std::string absolute(const std::string &path) {
   return result;
 }
 
-Environment *gEnvironment = nullptr; // never freed: marked functions may run during exit
-
 } // namespace
 
 const Environment &environment() {
-  if (!gEnvironment) {
+  if (!gProcess.environment) {
     auto *read = new Environment;
     const std::string profile = variable(names::kEnvProfile);
     read->profile = absolute(profile.empty() ? names::kDefaultProfile : profile);
     read->models = variable(names::kEnvModels);
     read->sample = variable(names::kEnvSample);
-    gEnvironment = read;
+    gProcess.environment = read;
     unsigned char bits = isOn(names::kEnvDisable) ? kSwitchDisable : 0;
     bits |= isOn(names::kEnvStats) ? kSwitchStats : 0;
     __atomic_store_n(&axnet_switches, bits, __ATOMIC_RELEASE);
   }
-  return *gEnvironment;
+  return *gProcess.environment;
 }
 
 unsigned char switches() {
   unsigned char bits = __atomic_load_n(&axnet_switches, __ATOMIC_ACQUIRE);
   if (bits != kSwitchUnknown)
     return bits;
-  Guard guard;
-  if (!guard.entered())
+  RuntimeLock lock;
+  if (!lock.entered())
     return kSwitchDisable; // a signal handler in the midst of start-up: exact is always right
   environment();
   return __atomic_load_n(&axnet_switches, __ATOMIC_ACQUIRE);
 }
 
 std::uint64_t sampleLimit() {
-  static std::uint64_t limit = 0;
+  std::uint64_t &limit = gProcess.sampleLimit;
   if (limit)
     return limit;
   const std::string &text = environment().sample;

@@ -1,5 +1,7 @@
-/// \file Start, fork and end of the process, or of the object that holds the runtime.
+#include "lifecycle.h"
+
 #include "environment.h"
+#include "process_state.h"
 #include "recorder.h"
 #include "runtime_lock.h"
 #include "stats.h"
@@ -10,11 +12,6 @@
 #include <cstdlib>
 
 #include <pthread.h>
-
-// Defined here because every transformed program refers to it, directly or through environment.cpp:
-// the linker takes an object out of a static library only for the sake of a symbol, and start() has
-// none.
-unsigned char axnet_switches = axnet::kSwitchUnknown;
 
 namespace axnet {
 
@@ -48,24 +45,23 @@ void afterForkInChild() {
 }
 
 void finish() noexcept {
-  Guard guard;
-  if (!guard.entered())
+  RuntimeLock lock;
+  if (!lock.entered())
     return;
-  static bool finished = false;
   try {
     environment();
     writeEverything();
-    if (!finished && (axnet_switches & kSwitchStats))
+    if (!gProcess.finished && (axnet_switches & kSwitchStats))
       writeStats();
   } catch (...) { // no memory: what was flushed before stands
   }
-  finished = true;
+  gProcess.finished = true;
 }
 
-// 101 is the first priority a program may use: before its own constructors, after its own
-// destructors.
-[[gnu::constructor(101)]] void start() {
-  Guard guard;
+} // namespace
+
+void start() noexcept {
+  RuntimeLock lock;
   try {
     environment();
   } catch (...) { // no memory: read at the first call
@@ -74,11 +70,9 @@ void finish() noexcept {
   ::at_quick_exit(finish);
 }
 
-[[gnu::destructor(101)]] void end() {
+void end() noexcept {
   finish();
   releaseThreadKey();
 }
-
-} // namespace
 
 } // namespace axnet

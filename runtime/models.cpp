@@ -2,6 +2,7 @@
 
 #include "environment.h"
 #include "message.h"
+#include "process_state.h"
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
@@ -23,9 +24,9 @@ bool folderExists(const std::string &folder) {
   if (::stat(folder.c_str(), &info) == 0)
     return true;
   const std::string reason = std::strerror(errno);
-  static auto *missing = new std::vector<std::string>;
-  if (std::find(missing->begin(), missing->end(), folder) == missing->end()) {
-    missing->push_back(folder);
+  std::vector<std::string> &missing = madeOnce(gProcess.missingFolders);
+  if (std::find(missing.begin(), missing.end(), folder) == missing.end()) {
+    missing.push_back(folder);
     warn(folder + ": " + reason + "; every call is exact: train, or set AXNET_MODELS");
   }
   return false;

@@ -1,5 +1,7 @@
 #include "recorder.h"
 
+#include "process_state.h"
+
 #include <algorithm>
 
 namespace axnet {
@@ -8,8 +10,6 @@ namespace {
 
 constexpr std::uint32_t kMostRows = 1024;
 constexpr std::size_t kMostBytes = std::size_t{64} << 10;
-
-bool gEnding = false; // set at exit
 
 std::uint32_t largestBlock(std::size_t rowBytes) {
   const std::size_t fit = std::max<std::size_t>(1, kMostBytes / std::max<std::size_t>(1, rowBytes));
@@ -23,7 +23,7 @@ void growBlock(Block &block, std::size_t rowBytes) {
     block.rows.reset(new char[rows * rowBytes]);
     block.allocated = rows;
   }
-  block.capacity.store(gEnding ? 1 : block.allocated, std::memory_order_relaxed);
+  block.capacity.store(gProcess.ending ? 1 : block.allocated, std::memory_order_relaxed);
 }
 
 void writeCost(RegionState &region) {
@@ -34,7 +34,7 @@ void writeCost(RegionState &region) {
   cost.recorded = region.writer.rows();
   cost.timed = region.times.warm.count() + region.times.cold.count();
   if (cost.timed) {
-    const double tickNs = calibration().nanosecondsPerTick();
+    const double tickNs = gProcess.calibration.nanosecondsPerTick();
     cost.exactNs = region.times.mean(CallTimes::kColdNs / tickNs) * tickNs;
   }
   if (Status wrote = region.writer.writeCost(cost); !wrote)
@@ -62,14 +62,14 @@ void emptyBlock(Track &track) {
   growBlock(track.block, track.rowBytes);
   mergeTimes(track);
   RegionState &region = *track.region;
-  if (gEnding || region.writer.rows() >= region.nextCost) {
+  if (gProcess.ending || region.writer.rows() >= region.nextCost) {
     region.nextCost = region.writer.rows() * 2;
     writeCost(region);
   }
 }
 
 void mergeTimes(Track &track) {
-  const std::uint64_t overhead = calibration().overhead();
+  const std::uint64_t overhead = gProcess.calibration.overhead();
   for (unsigned i = 0; i < track.times.count; ++i) {
     const std::uint64_t ticks = track.times.ticks[i] & ~kColdCall;
     CallTimes &times = track.region->times;
@@ -97,7 +97,7 @@ void writeRegion(RegionState &region) {
 }
 
 void writeEverything() {
-  gEnding = true;
+  gProcess.ending = true;
   for (auto &region : allRegions())
     if (region->mode == AXNET_MODE_PROFILE)
       writeRegion(*region);

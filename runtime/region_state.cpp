@@ -3,6 +3,7 @@
 #include "environment.h"
 #include "message.h"
 #include "models.h"
+#include "process_state.h"
 #include "recorder.h"
 #include "runtime_lock.h"
 
@@ -27,10 +28,9 @@ void startProfiling(RegionState &region) {
         region, "region '" + region.id +
                     "': two functions of this program go by this name, and only one of them is "
                     "recorded: give each a name= of its own");
-  static bool calibrated = false;
-  if (!calibrated)
-    calibration().start();
-  calibrated = true;
+  if (!gProcess.calibrationStarted)
+    gProcess.calibration.start();
+  gProcess.calibrationStarted = true;
   region.sampler.start(sampleLimit());
   if (Status started = region.writer.start(environment().profile, region.json, region.rowBytes);
       !started)
@@ -66,19 +66,10 @@ RegionState *makeState(const AxnetRegion &region) {
 
 } // namespace
 
-std::vector<std::unique_ptr<RegionState>> &allRegions() {
-  static auto *regions = new std::vector<std::unique_ptr<RegionState>>; // never freed
-  return *regions;
-}
-
-ticks::Calibration &calibration() {
-  static ticks::Calibration clock;
-  return clock;
-}
+std::vector<std::unique_ptr<RegionState>> &allRegions() { return madeOnce(gProcess.regions); }
 
 bool refuseAbi(const AxnetRegion *region) noexcept {
-  static std::atomic<bool> said{false};
-  if (!said.exchange(true))
+  if (!gProcess.saidOtherAbi.exchange(true))
     warn("a function of this program was compiled for runtime interface " +
          std::to_string(region->abi) + ", the linked runtime has " +
          std::to_string(AXNET_RUNTIME_ABI) +
@@ -114,9 +105,9 @@ using namespace axnet;
 void axnet_register(AxnetRegion *region) {
   if (!hasOurAbi(region))
     return;
-  Guard guard;
+  RuntimeLock lock;
   try {
-    if (guard.entered())
+    if (lock.entered())
       registerRegion(region);
   } catch (...) { // no memory: tried again at the first call
   }
@@ -125,9 +116,9 @@ void axnet_register(AxnetRegion *region) {
 void axnet_unregister(AxnetRegion *region) {
   if (!hasOurAbi(region))
     return;
-  Guard guard;
+  RuntimeLock lock;
   RegionState *state = stateOf(region);
-  if (!guard.entered() || !state)
+  if (!lock.entered() || !state)
     return;
   __atomic_store_n(&region->state, nullptr, __ATOMIC_RELEASE);
   try {

@@ -2,7 +2,6 @@
 #ifndef AXNET_RUNTIME_REGION_STATE_H
 #define AXNET_RUNTIME_REGION_STATE_H
 
-#include "clock.h"
 #include "dataset_writer.h"
 #include "sampler.h"
 #include "timing.h"
@@ -63,9 +62,6 @@ inline bool hasOurAbi(const AxnetRegion *region) noexcept {
 
 /// All regions ever seen. The caller holds the lock.
 std::vector<std::unique_ptr<RegionState>> &allRegions();
-
-/// The clock that turns ticks to nanoseconds, started with the first profiled region.
-ticks::Calibration &calibration();
 
 /// Says MESSAGE and records no further call of REGION.
 void stopRecording(RegionState &region, const std::string &message);

@@ -1,6 +1,6 @@
 #include "runtime_lock.h"
 
-#include "thread_tracks.h"
+#include "process_state.h"
 
 #include <cerrno>
 
@@ -8,22 +8,18 @@
 
 namespace axnet {
 
-namespace {
-pthread_mutex_t gLock = PTHREAD_MUTEX_INITIALIZER;
-} // namespace
-
-Guard::Guard() noexcept : errno_(errno), entered_(!tThread.busy) {
+RuntimeLock::RuntimeLock() noexcept : errno_(errno), entered_(!tThread.busy) {
   if (!entered_)
     return;
   tThread.busy = true;
   std::atomic_signal_fence(std::memory_order_seq_cst);
   ::pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancelState_);
-  ::pthread_mutex_lock(&gLock);
+  ::pthread_mutex_lock(&gProcess.lock);
 }
 
-Guard::~Guard() {
+RuntimeLock::~RuntimeLock() {
   if (entered_) {
-    ::pthread_mutex_unlock(&gLock);
+    ::pthread_mutex_unlock(&gProcess.lock);
     ::pthread_setcancelstate(cancelState_, nullptr);
     std::atomic_signal_fence(std::memory_order_seq_cst);
     tThread.busy = false;
@@ -31,7 +27,7 @@ Guard::~Guard() {
   errno = errno_;
 }
 
-void lockBeforeFork() noexcept { ::pthread_mutex_lock(&gLock); }
-void unlockAfterFork() noexcept { ::pthread_mutex_unlock(&gLock); }
+void lockBeforeFork() noexcept { ::pthread_mutex_lock(&gProcess.lock); }
+void unlockAfterFork() noexcept { ::pthread_mutex_unlock(&gProcess.lock); }
 
 } // namespace axnet

@@ -8,12 +8,12 @@ namespace axnet {
 /// anyhow), keeps errno, and keeps pthread_cancel out, since unwinding from our system calls would
 /// end the program. A signal handler that interrupts the runtime on its own thread is not let in:
 /// test entered().
-class Guard {
+class RuntimeLock {
 public:
-  Guard() noexcept;
-  ~Guard();
-  Guard(const Guard &) = delete;
-  Guard &operator=(const Guard &) = delete;
+  RuntimeLock() noexcept;
+  ~RuntimeLock();
+  RuntimeLock(const RuntimeLock &) = delete;
+  RuntimeLock &operator=(const RuntimeLock &) = delete;
   bool entered() const { return entered_; }
 
 private:

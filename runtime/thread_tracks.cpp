@@ -1,5 +1,6 @@
 #include "thread_tracks.h"
 
+#include "process_state.h"
 #include "recorder.h"
 #include "runtime_lock.h"
 
@@ -11,15 +12,10 @@
 
 namespace axnet {
 
-__thread Thread tThread = {nullptr, 0, false};
-
 namespace {
 
 /// Longer than any program runs, and far from overflow when it is added to a number of calls.
 constexpr std::int64_t kForever = std::int64_t{1} << 61;
-
-pthread_key_t gKey;
-bool gHasKey = false, gReleasedKey = false; // under the lock
 
 /// The claim as it stands, so that another thread goes on with it.
 void handOver(Track &track) {
@@ -44,8 +40,8 @@ void endTrack(Track &track) {
 /// Marked functions called by later destructors of the same thread start a new set of tracks, and
 /// this runs again.
 void endThread(void *) {
-  Guard guard;
-  if (!guard.entered())
+  RuntimeLock lock;
+  if (!lock.entered())
     return;
   try {
     for (std::uint32_t i = 0; i < tThread.count; ++i)
@@ -61,10 +57,10 @@ void endThread(void *) {
 bool reserveSlot(std::uint32_t slot) {
   if (slot < tThread.count)
     return true;
-  if (!gHasKey && !gReleasedKey)
-    gHasKey = ::pthread_key_create(&gKey, endThread) == 0;
-  if (gHasKey)
-    ::pthread_setspecific(gKey, &tThread);
+  if (!gProcess.hasThreadKey && !gProcess.releasedThreadKey)
+    gProcess.hasThreadKey = ::pthread_key_create(&gProcess.threadKey, endThread) == 0;
+  if (gProcess.hasThreadKey)
+    ::pthread_setspecific(gProcess.threadKey, &tThread);
   const std::uint32_t count = std::max(slot + 1, tThread.count * 2);
   auto *tracks = static_cast<Track **>(std::realloc(tThread.tracks, count * sizeof(Track *)));
   if (!tracks)
@@ -105,10 +101,7 @@ void drawClaim(Track &track) {
 
 } // namespace
 
-std::vector<Track *> &allTracks() {
-  static auto *tracks = new std::vector<Track *>; // never freed
-  return *tracks;
-}
+std::vector<Track *> &allTracks() { return madeOnce(gProcess.tracks); }
 
 Track *obtainTrack(RegionState &region) {
   if (!reserveSlot(region.slot))
@@ -146,13 +139,13 @@ void forgetTracks() noexcept {
 }
 
 void releaseThreadKey() noexcept {
-  Guard guard; // other threads go on while the process exits
-  if (!guard.entered())
+  RuntimeLock lock; // other threads go on while the process exits
+  if (!lock.entered())
     return;
-  if (gHasKey)
-    ::pthread_key_delete(gKey);
-  gHasKey = false;
-  gReleasedKey = true;
+  if (gProcess.hasThreadKey)
+    ::pthread_key_delete(gProcess.threadKey);
+  gProcess.hasThreadKey = false;
+  gProcess.releasedThreadKey = true;
 }
 
 } // namespace axnet

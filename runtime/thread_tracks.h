@@ -54,18 +54,6 @@ struct Track {
   }
 };
 
-/// A thread's tracks by RegionState::slot. Plain data without constructor, so that reading it is
-/// one load from the thread pointer, at any moment of a thread's life.
-struct Thread {
-  Track **tracks; ///< [count], null where the thread has not called the region
-  std::uint32_t count;
-  bool busy; ///< the thread is inside the runtime: a signal handler's call is not recorded
-};
-
-// initial-exec: a dlopened library with the runtime in it uses these 16 bytes of the static TLS
-// that glibc keeps spare for that, and every access is free of a call.
-extern __thread Thread tThread __attribute__((tls_model("initial-exec"), visibility("hidden")));
-
 /// The calling thread's track of a region, made at need. The caller holds the lock. Null: the
 /// region is not recorded or memory has run out.
 Track *obtainTrack(RegionState &region);

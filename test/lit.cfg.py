@@ -2,8 +2,8 @@
 #   lit-22 -v build/test/profile/one_test.cpp
 #
 # A lit test is test/<behaviour>/*.{c,cpp,ll,test}: its first line is a comment that begins with
-# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp, benchmarks *_benchmark.cpp, fuzzers *_fuzzer.cpp; none are lit's;
-# files that tests share lie in Inputs/.
+# `Intent:`, its RUN lines are shell. GoogleTest sources are named *_test.cpp, benchmarks
+# *_benchmark.cpp, fuzzers *_fuzzer.cpp; none are lit's. Files that tests share lie in Inputs/.
 #
 # Substitutions (each path is absolute, none depends on the current folder):
 #   %clang %clangxx      Clang 22 for C and C++, without the plugin
@@ -19,14 +19,15 @@
 #   %axnet %train        the commands; tests that need %train say REQUIRES: trainer
 #   %python              a Python 3 that has numpy
 #   %cmake               the CMake that configured this build
-#   %aarch64_clangxx     Clang 22 for C++ that compiles and links for AArch64; %aarch64_link is what a program
-#   %aarch64_link        has to be linked with, in the place of %runtime
+#   %aarch64_clangxx     Clang 22 for C++ that compiles and links for AArch64; %aarch64_link is
+#   %aarch64_link        what a program has to be linked with, in the place of %runtime
 #   %aarch64_run         runs a program under qemu-user
 #   %root %build         the source tree and the build tree
 # FileCheck, not and split-file can be called by these names.
 #
-# Features: trainer (axnet-train was built), fma (the processor has fused multiply-add), x86-64-v3 and x86-64-v4 (the
-# processor runs such code), gdb and ccache (they are installed), perf (so is it, and it may record), aarch64 (so does qemu-user, and there are libraries to link with).
+# Features: trainer (axnet-train was built), fma (the processor has fused multiply-add), x86-64-v3
+# and x86-64-v4 (the processor runs such code), gdb and ccache (they are installed), perf (so is it,
+# and it may record), aarch64 (qemu-user runs it, and there are libraries to link with).
 
 import glob
 import os
@@ -88,7 +89,9 @@ for name, value in [
 def may_record():
     """Containers often forbid it."""
     command = ["perf", "record", "-q", "-e", "cpu-clock", "-o", os.devnull, "true"]
-    return shutil.which("perf") and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    if not shutil.which("perf"):
+        return False
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 # FileCheck, not and split-file, by their plain names.
@@ -113,7 +116,8 @@ for feature, there in [
     if there:
         config.available_features.add(feature)
 if config.aarch64_missing:
-    lit_config.note(f"tests that need aarch64 are unsupported: install {config.aarch64_missing}, then configure again")
+    lit_config.note(f"tests that need aarch64 are unsupported: install {config.aarch64_missing}, "
+                    "then configure again")
 
 # LibTorch and OpenMP would otherwise start as many threads as there are cores, in every test.
 config.environment["OMP_NUM_THREADS"] = "1"

@@ -49,6 +49,9 @@ struct Case {
   bool sided;
 };
 
+/// For GoogleTest, which would print the bytes.
+void PrintTo(const Case &c, std::ostream *out) { *out << c.name; }
+
 LossSettings settings(LossKind kind, ErrorBound::Kind bound, float tightness = 1) {
   LossSettings result;
   result.kind = kind;

@@ -15,8 +15,8 @@ SETTINGS = plan.Settings(names=("bessel", "sobel"), seeds=3,
 
 
 def made_up(cell):
-    """AXNet: 0.6, 0.7, 0.8 over the seeds; the others 0.5 on bessel, 0.9 on sobel. The third seed of
-    one-pass is not there."""
+    """AXNet: 0.6, 0.7, 0.8 over the seeds; the others 0.5 on bessel, 0.9 on sobel. The third seed
+    of one-pass is not there."""
     if cell.method == "one-pass" and cell.seed == 3:
         return None
     ours = cell.method == "axnet"
@@ -67,7 +67,8 @@ def check_comparison(results):
 
 
 def check_sizes():
-    """By hand: bessel 2-4-4-1 with 2-4-(8+2) has 12+20+5 + 12+50 parameters, separate 12+20+5 + 12+10."""
+    """By hand: bessel 2-4-4-1 with 2-4-(8+2) has 12+20+5 + 12+50 parameters, separate
+    12+20+5 + 12+10."""
     near(networks.parameters(2, 1, (4, 4), (4,), "all"), 99)
     near(networks.parameters(2, 1, (4, 4), (4,), "first"), 79)
     near(networks.parameters(2, 1, (4, 4), (4,), "separate"), 59)

@@ -1,6 +1,6 @@
-"""interrupt.py SECONDS COMMAND...: runs a command and sends it SIGINT, as Ctrl-C does, SECONDS after its first line.
+"""interrupt.py SECONDS COMMAND...: runs a command and sends it SIGINT, as Ctrl-C does.
 
-Prints what the command says and ends with its exit code.
+That is SECONDS after its first line. Prints what the command says and ends with its exit code.
 """
 import signal
 import subprocess

@@ -1,7 +1,8 @@
-"""paper_cells.py TRAINER DATASET WORK [page|look]: the smallest evaluation that examples/paper/run could do, of one
-benchmark. Says what was trained.
+"""paper_cells.py TRAINER DATASET WORK [page|look]: the smallest evaluation of examples/paper/run.
 
-page: also writes the results and checks the page. look: trains nothing, says how many cells are there."""
+It is of one benchmark, and says what was trained. page: also writes the results and checks the
+page. look: trains nothing, says how many cells are there.
+"""
 import os
 import pathlib
 import sys

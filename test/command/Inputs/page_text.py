@@ -1,7 +1,7 @@
 """page_text.py PAGE: the page's text, one line a block, after checking that it stands alone.
 
-Fails unless PAGE parses as XML and as HTML with every element closed, runs no script, loads nothing and
-links only to itself. A figure's line is "figure: TITLE (SHAPES drawn shapes)".
+Fails unless PAGE parses as XML and as HTML with every element closed, runs no script, loads
+nothing and links only to itself. A figure's line is "figure: TITLE (SHAPES drawn shapes)".
 """
 import html.parser
 import sys
@@ -35,7 +35,8 @@ def check_alone(element):
 
 def line(element):
     if element.tag == SVG + "svg":
-        drawn = [child for child in element if child.get("class", "").split()[-1:] in (["line"], ["dots"], ["bar"])]
+        drawn = [child for child in element
+                 if child.get("class", "").split()[-1:] in (["line"], ["dots"], ["bar"])]
         return f"figure: {element.find(SVG + 'title').text} ({len(drawn)} drawn shapes)"
     if element.tag == "tr":
         return "row: " + " | ".join(" ".join("".join(cell.itertext()).split()) for cell in element)

@@ -1,8 +1,8 @@
 """make_line.py FOLDER: a profile, tables and models small enough to work out every figure by hand.
 
-Region "line": float x in, float y out, safe when |error| <= 0.1. The model computes y = x on [-1, 1]
-with margin max(x, 0) - 0.5. Eight samples: five safe, four accepted, three of them safe, one
-outside the domain. Written from the format's description, without axnet's own code.
+Region "line": float x in, float y out, safe when |error| <= 0.1. The model computes y = x on
+[-1, 1] with margin max(x, 0) - 0.5. Eight samples: five safe, four accepted, three of them safe,
+one outside the domain. Written from the format's description, without axnet's own code.
 """
 import json
 import os
@@ -17,7 +17,8 @@ REGION = {
     "outputs": [{"name": "return", "type": "f32"}],
     "bound": {"rtol": 0.0, "atol": 0.1},
 }
-ROWS = [(0.9, 0.9), (0.8, 0.75), (0.7, 1.7), (0.3, 0.3), (-0.5, 0.5), (2, 2), (-0.25, -0.25), (0.75, 0.75)]
+ROWS = [(0.9, 0.9), (0.8, 0.75), (0.7, 1.7), (0.3, 0.3),
+        (-0.5, 0.5), (2, 2), (-0.25, -0.25), (0.75, 0.75)]
 
 
 def compact(value):
@@ -67,7 +68,8 @@ TRAINING_WITH_CURVE = {
 
 
 def model(region, threshold, training=TRAINING):
-    certificate = {"max_violation": 0.05, "confidence": 0.95, "assumption": "inputs like those profiled"}
+    certificate = {"max_violation": 0.05, "confidence": 0.95,
+                   "assumption": "inputs like those profiled"}
     network = {"activation": "relu", "gated": [True], "shared": False}
     metadata = {
         "axnet_model": "1",

@@ -71,9 +71,9 @@ def check_acceptance():
     results = {"subjects": {}, "once": {}}
     assert set(verdicts(results).values()) == {None}
     results["subjects"]["blackscholes_8_8"] = subject(
-        fast_math=variant(4), gcc_fast_math=variant(1), single=variant(2, 15), fann=variant(0.5, 80, None),
-        libtorch_approximator_1=variant(0.01, 4000, None), unsafe_loop=variant(0.8),
-        unsafe_single=variant(0.8))
+        fast_math=variant(4), gcc_fast_math=variant(1), single=variant(2, 15),
+        fann=variant(0.5, 80, None), libtorch_approximator_1=variant(0.01, 4000, None),
+        unsafe_loop=variant(0.8), unsafe_single=variant(0.8))
     found = verdicts(results)
     assert found["blackscholes in a loop at least 5.5x exact"]
     assert found["... and 1.7x exact with -ffast-math -fveclib=libmvec"] is False  # 6 / 4
