@@ -1,5 +1,7 @@
 #include "dataset_writer.h"
 
+#include "axnet/names.h"
+#include "axnet/region_json.h"
 #include "clock.h"
 
 #include <sys/random.h>

@@ -1,5 +1,5 @@
 #include "axnet/call_cost.h"
-#include "axnet/dataset.h"
+#include "data/dataset_reader.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
+#include "data/npy.h"
+
 #include "axnet/file.h"
-#include "axnet/npy.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include "expect.h"
 
-#include "axnet/npy.h"
+#include "data/npy.h"
 
 #include <sys/mman.h>
 

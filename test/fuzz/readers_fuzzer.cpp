@@ -1,5 +1,6 @@
-// Intent: whatever bytes an attribute or a file holds, the readers of include/axnet/ neither crash
-// nor run away nor accept what they could not write; test/fuzz/run compiles and runs this.
+// Intent: whatever bytes an attribute or a file holds, the readers of include/axnet/ and of
+// trainer/data/ neither crash nor run away nor accept what they could not write; test/fuzz/run
+// compiles and runs this.
 //
 // One program for all readers, since most of its compile time is the JSON library: AXNET_FUZZ
 // chooses.

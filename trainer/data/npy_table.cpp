@@ -1,9 +1,9 @@
 // Tables as .npy files: the columns keep the file's types.
 
+#include "data/npy.h"
 #include "data/table_reader.h"
 
 #include "axnet/model.h"
-#include "axnet/npy.h"
 
 #include <algorithm>
 #include <cstring>

@@ -3,7 +3,7 @@
 #include "data/samples.h"
 
 #include "axnet/call_cost.h"
-#include "axnet/dataset.h"
+#include "data/dataset_reader.h"
 #include "data/row_sampler.h"
 
 #include <algorithm>

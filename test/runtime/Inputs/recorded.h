@@ -2,7 +2,8 @@
 #ifndef AXNET_TEST_RUNTIME_RECORDED_H
 #define AXNET_TEST_RUNTIME_RECORDED_H
 
-#include "axnet/dataset.h"
+#include "data/dataset_reader.h"
+
 #include "axnet/runtime.h"
 
 #include <gtest/gtest.h>

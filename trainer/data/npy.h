@@ -5,11 +5,13 @@
 /// field a scalar or an array of scalars) or one or two dimensions of a plain type. Everything else
 /// is refused in one line. The format:
 /// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
-#ifndef AXNET_NPY_H
-#define AXNET_NPY_H
+#ifndef AXNET_TRAINER_DATA_NPY_H
+#define AXNET_TRAINER_DATA_NPY_H
 
-#include "axnet/npy_literal.h"
+#include "axnet/dataset.h"
 #include "axnet/region.h"
+#include "axnet/result.h"
+#include "data/npy_literal.h"
 
 #include <cerrno>
 #include <cstdint>
@@ -26,8 +28,6 @@
 
 namespace axnet::npy {
 
-inline constexpr char kMagic[] = "\x93NUMPY";
-inline constexpr std::size_t kMagicBytes = 6;
 /// Bytes that tell how long the header is, in any version.
 inline constexpr std::size_t kPreambleBytes = 12;
 /// Longest header read; thousands of columns need a few hundred kilobytes.
@@ -296,4 +296,4 @@ private:
 
 } // namespace axnet::npy
 
-#endif // AXNET_NPY_H
+#endif // AXNET_TRAINER_DATA_NPY_H

@@ -1,7 +1,7 @@
 /// \file The Python literals that stand in a .npy header: dictionary, list, tuple, text, whole
 /// number, True, False. Safe on any bytes: depth and size are bounded, nothing is evaluated.
-#ifndef AXNET_NPY_LITERAL_H
-#define AXNET_NPY_LITERAL_H
+#ifndef AXNET_TRAINER_DATA_NPY_LITERAL_H
+#define AXNET_TRAINER_DATA_NPY_LITERAL_H
 
 #include "axnet/result.h"
 
@@ -188,4 +188,4 @@ inline Result<Literal> parseLiteral(std::string_view text) {
 
 } // namespace axnet::npy::detail
 
-#endif // AXNET_NPY_LITERAL_H
+#endif // AXNET_TRAINER_DATA_NPY_LITERAL_H
