@@ -16,7 +16,7 @@ using namespace axnet;
 torch::Generator seeded(std::uint64_t seed) { return at::detail::createCPUGenerator(seed); }
 
 /// Random samples with tolerances such that about half of them are safe at the start.
-TrainingRows randomRows(const Shape &shape, std::size_t count, bool sided) {
+TrainingRows randomRows(const NetworkShape &shape, std::size_t count, bool sided) {
   TrainingRows rows;
   rows.inputs = shape.inputs;
   rows.outputs = shape.outputs;
@@ -44,7 +44,7 @@ std::vector<std::int64_t> someRows(std::size_t count, std::size_t total) {
 
 struct Case {
   const char *name;
-  Shape shape;
+  NetworkShape shape;
   LossSettings settings;
   bool sided;
 };
@@ -76,7 +76,10 @@ const std::vector<Case> kCases = {
     {"sided", {3, 2, {6}, {4}, Fusion::All}, settings(LossKind::Bound, kTolerance), true},
     {"first", {4, 1, {5, 6}, {3}, Fusion::First}, settings(LossKind::Bound, kTolerance), false},
     {"second", {4, 1, {5, 6}, {3}, Fusion::Second}, settings(LossKind::Bound, kTolerance), false},
-    {"shared", {4, 1, {5, 6}, {3}, Fusion::Shared}, settings(LossKind::Bound, kTolerance), false},
+    {"shared",
+     {4, 1, {5, 6}, {3}, Fusion::SharedTrunk},
+     settings(LossKind::Bound, kTolerance),
+     false},
     {"separate", {4, 1, {5, 6}, {3}, Fusion::Separate}, settings(LossKind::Mse, kTolerance), false},
     {"affine", {4, 2, {}, {}, Fusion::All}, settings(LossKind::Bound, kTolerance), false},
 };
@@ -87,18 +90,18 @@ class FusedStepTest : public testing::TestWithParam<Case> {};
 // for every fusion, bound and loss, also when the last block is not full.
 TEST_P(FusedStepTest, EqualsPlainLibTorch) {
   const Case &c = GetParam();
-  const Layout layout = layoutOf(c.shape);
+  const NetworkSlices slices = slicesOf(c.shape);
   const TrainingRows rows = randomRows(c.shape, 500, c.sided);
-  torch::Tensor parameters = torch::tensor(initialParameters(layout, 3)) * 1.1;
+  torch::Tensor parameters = torch::tensor(initialParameters(slices, 3)) * 1.1;
   parameters += 0.05 * torch::randn(parameters.sizes(), seeded(4), torch::kFloat32);
   const std::vector<std::int64_t> index = someRows(300, rows.count());
 
   torch::Tensor expectedGradient = torch::empty_like(parameters);
   const StepStatistics expected =
-      autogradStep(layout, parameters.data_ptr<float>(), rows, index.data(), index.size(),
+      autogradStep(slices, parameters.data_ptr<float>(), rows, index.data(), index.size(),
                    c.settings, expectedGradient.data_ptr<float>());
 
-  FusedStep step(layout);
+  FusedStep step(slices);
   torch::Tensor gradient = torch::empty_like(parameters);
   const StepStatistics statistics = step.run(parameters.data_ptr<float>(), rows, index.data(),
                                              index.size(), c.settings, gradient.data_ptr<float>());

@@ -28,11 +28,11 @@ std::set<double> inputsOf(const Samples &samples, const std::vector<std::size_t>
 
 } // namespace
 
-TEST(Split, KeepsEqualInputsTogether) {
+TEST(RowSplit, KeepsEqualInputsTogether) {
   // Intent: an input that was trained on is never tested on, however often it was recorded; every
   // row is in exactly one part.
   const Samples samples = cycled(10000, 1000);
-  const Split split = splitRows(samples, {}, 1);
+  const RowSplit split = splitRows(samples, {}, 1);
   const auto train = inputsOf(samples, split.train);
   const auto calibration = inputsOf(samples, split.calibration);
   const auto test = inputsOf(samples, split.test);
@@ -50,7 +50,7 @@ TEST(Split, KeepsEqualInputsTogether) {
   EXPECT_EQ(rows, allRows(samples));
 }
 
-TEST(Split, DependsOnTheSeedAndOnNothingElse) {
+TEST(RowSplit, DependsOnTheSeedAndOnNothingElse) {
   // Intent: the same seed gives the same parts, also when rows arrive in another order; another
   // seed gives others.
   const Samples samples = cycled(1000, 1000);
@@ -65,12 +65,12 @@ TEST(Split, DependsOnTheSeedAndOnNothingElse) {
   EXPECT_NE(trainInputs(samples, 7), trainInputs(samples, 8));
 }
 
-TEST(Split, LeavesNoPartEmptyFromThreeInputsOn) {
+TEST(RowSplit, LeavesNoPartEmptyFromThreeInputsOn) {
   // Intent: tiny recordings still give something to train, calibrate and test with; smaller ones do
   // not crash.
   for (std::size_t distinct : {3, 4, 5, 9}) {
     const Samples samples = cycled(distinct * 2, distinct);
-    const Split split = splitRows(samples, {}, 1);
+    const RowSplit split = splitRows(samples, {}, 1);
     EXPECT_FALSE(split.train.empty() || split.calibration.empty() || split.test.empty())
         << distinct;
   }
@@ -78,16 +78,16 @@ TEST(Split, LeavesNoPartEmptyFromThreeInputsOn) {
   EXPECT_TRUE(splitRows(fixtures::makeSamples(fixtures::lineRegion(), {}), {}, 1).train.empty());
 }
 
-TEST(Split, GivesNothingToTestWhenTheSharesAreUsedUp) {
+TEST(RowSplit, GivesNothingToTestWhenTheSharesAreUsedUp) {
   // Intent: with test data of its own, training takes every row of the training data.
   const Samples samples = cycled(1000, 1000);
-  const Split split = splitRows(samples, {0.8, 0.2}, 1);
+  const RowSplit split = splitRows(samples, {0.8, 0.2}, 1);
   EXPECT_EQ(split.train.size(), 800u);
   EXPECT_EQ(split.calibration.size(), 200u);
   EXPECT_TRUE(split.test.empty());
 }
 
-TEST(Split, CountsDistinctInputs) {
+TEST(RowSplit, CountsDistinctInputs) {
   // Intent: outputs do not make inputs distinct.
   EXPECT_EQ(distinctInputs(cycled(1000, 37)), 37u);
   EXPECT_EQ(distinctInputs(fixtures::makeSamples(fixtures::lineRegion(), {})), 0u);

@@ -56,10 +56,10 @@ std::pair<std::size_t, std::size_t> partSizes(std::size_t distinct, const SplitS
 
 } // namespace
 
-Split splitRows(const Samples &samples, const SplitShares &shares, std::uint64_t seed) {
+RowSplit splitRows(const Samples &samples, const SplitShares &shares, std::uint64_t seed) {
   const std::vector<HashedRow> rows = rowsByInputHash(samples, seed);
   const auto [train, calibration] = partSizes(countDistinct(rows), shares);
-  Split split;
+  RowSplit split;
   std::size_t group = 0; // index of the distinct input
   for (std::size_t i = 0; i < rows.size(); ++i) {
     group += i > 0 && rows[i].hash != rows[i - 1].hash;
@@ -72,6 +72,22 @@ Split splitRows(const Samples &samples, const SplitShares &shares, std::uint64_t
   for (auto *part : {&split.train, &split.calibration, &split.test})
     std::sort(part->begin(), part->end());
   return split;
+}
+
+std::vector<std::size_t> distinctRows(const Samples &samples,
+                                      const std::vector<std::size_t> &rows) {
+  const std::size_t bytes = packedBytes(samples.region.inputs);
+  auto input = [&](std::size_t row) { return std::string_view(samples.row(row), bytes); };
+  std::vector<std::size_t> sorted = rows;
+  std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
+    const int order = input(a).compare(input(b));
+    return order != 0 ? order < 0 : a < b;
+  });
+  sorted.erase(std::unique(sorted.begin(), sorted.end(),
+                           [&](std::size_t a, std::size_t b) { return input(a) == input(b); }),
+               sorted.end());
+  std::sort(sorted.begin(), sorted.end());
+  return sorted;
 }
 
 std::size_t distinctInputs(const Samples &samples) {

@@ -73,7 +73,8 @@ ExactCost exactCostOf(const Samples &samples, const Options &options) {
     return {*options.exactNs, "as given"};
   if (std::isfinite(samples.exactNs) && samples.exactNs > 0)
     return {samples.exactNs, "measured while profiling"};
-  const Shape shape = defaultShape(samples.region.inputs.size(), samples.region.outputs.size());
+  const NetworkShape shape =
+      defaultShape(samples.region.inputs.size(), samples.region.outputs.size());
   return {kAssumedRatio * candidateOf(shape, widestColumn(samples.region)).networkNs,
           "not known, taken as 10 times the default network; --exact-ns says better"};
 }
@@ -133,7 +134,7 @@ Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std:
   result.table = searchTable(id, outcome, result.exact);
   result.json = searchJson(task, outcome, result.exact);
   Trial &chosen = outcome.trials[outcome.chosen];
-  result.layout = layoutOf(chosen.candidate.shape);
+  result.slices = slicesOf(chosen.candidate.shape);
   result.networkNs = chosen.candidate.networkNs;
   result.trained = std::move(chosen.trained);
   result.trained.interrupted = outcome.end == SearchEnd::Interrupted;

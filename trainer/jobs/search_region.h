@@ -14,7 +14,7 @@
 namespace axnet {
 
 struct RegionSearch {
-  Layout layout;
+  NetworkSlices slices;
   TrainedNetwork trained;
   double networkNs = 0; ///< estimated
   ExactCost exact;

@@ -205,7 +205,7 @@ std::string completeTraining(Options &options, const Raw &raw) {
 
 } // namespace
 
-Invocation parseOptions(int argc, char **argv) {
+ParsedCommandLine parseOptions(int argc, char **argv) {
   CLI::App app{
       "Trains one model for every region of a profile: an approximator, and a predictor that "
       "says where it may be used.",

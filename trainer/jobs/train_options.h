@@ -7,7 +7,7 @@
 #include "network/network_shape.h"
 #include "network/transform_choice.h"
 #include "training/method.h"
-#include "training/training_loop.h"
+#include "training/training_plan.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,14 +45,14 @@ struct Options {
   std::string json; ///< empty: none
 };
 
-/// What to do after the command line was read.
-struct Invocation {
+/// A command line that was read, and what is to be done then.
+struct ParsedCommandLine {
   std::optional<Options> options; ///< none: end with EXITCODE
   int exitCode = 0;
 };
 
 /// Prints help and usage errors itself.
-Invocation parseOptions(int argc, char **argv);
+ParsedCommandLine parseOptions(int argc, char **argv);
 
 const char *nameOf(LossKind loss);
 const char *nameOf(Engine engine);

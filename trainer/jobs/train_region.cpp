@@ -22,7 +22,7 @@ constexpr std::size_t kFewestInputs = 50;
 
 /// The rows of each part. Calibration is large, since what it proves grows with it.
 struct Parts {
-  Split split;
+  RowSplit split;
   const Samples *test = nullptr; ///< what split.test counts rows of
 };
 
@@ -49,23 +49,6 @@ Result<Parts> partsOf(const Samples &samples, const Samples *test, std::uint64_t
   return parts;
 }
 
-/// One row for each distinct input: repeated rows are not further evidence for a certificate.
-std::vector<std::size_t> distinctRows(const Samples &samples,
-                                      const std::vector<std::size_t> &rows) {
-  const std::size_t bytes = packedBytes(samples.region.inputs);
-  auto input = [&](std::size_t row) { return std::string_view(samples.row(row), bytes); };
-  std::vector<std::size_t> sorted = rows;
-  std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
-    const int order = input(a).compare(input(b));
-    return order != 0 ? order < 0 : a < b;
-  });
-  sorted.erase(std::unique(sorted.begin(), sorted.end(),
-                           [&](std::size_t a, std::size_t b) { return input(a) == input(b); }),
-               sorted.end());
-  std::sort(sorted.begin(), sorted.end());
-  return sorted;
-}
-
 /// Verdicts of the reference evaluator on rows inside the domain; outside the program never looks.
 std::vector<Judged> judgedBy(const Model &model, const Samples &samples,
                              const std::vector<std::size_t> &rows) {
@@ -76,8 +59,8 @@ std::vector<Judged> judgedBy(const Model &model, const Samples &samples,
   return result;
 }
 
-Shape shapeFor(const Region &region, const Options &options) {
-  Shape shape = defaultShape(region.inputs.size(), region.outputs.size());
+NetworkShape shapeFor(const Region &region, const Options &options) {
+  NetworkShape shape = defaultShape(region.inputs.size(), region.outputs.size());
   if (options.approximator)
     shape.approximator = *options.approximator;
   if (options.predictor)
@@ -110,7 +93,7 @@ TrainingPlan planFor(const Region &region, const Options &options) {
 }
 
 /// All of a model that no training is needed for.
-Model modelWithoutNetwork(const Samples &samples, const Split &split, const Options &options,
+Model modelWithoutNetwork(const Samples &samples, const RowSplit &split, const Options &options,
                           Progress &progress) {
   const std::string &id = samples.region.id;
   Model model;
@@ -126,29 +109,29 @@ Model modelWithoutNetwork(const Samples &samples, const Split &split, const Opti
 }
 
 struct Fitted {
-  Layout layout;
+  NetworkSlices slices;
   TrainedNetwork trained;
   double cpuSeconds = 0; ///< of this thread's processor time, for all steps of all starts
-  std::optional<RegionSearch> search; ///< where one chose the layout
+  std::optional<RegionSearch> search; ///< where one chose the slices
 };
 
 /// Trains the network that OPTIONS name.
-Result<Fitted> fitOne(const Samples &samples, const Split &split,
+Result<Fitted> fitOne(const Samples &samples, const RowSplit &split,
                       const Normalisation &normalisation, const TrainingPlan &plan,
                       const Options &options, Progress &progress) {
   const std::string &id = samples.region.id;
-  const Shape shape = shapeFor(samples.region, options);
+  const NetworkShape shape = shapeFor(samples.region, options);
   if (const Status status = checkShape(shape); !status)
     return Error{"region " + id + ": " + status.error().message};
   Fitted fitted;
-  fitted.layout = layoutOf(shape);
-  if (split.train.size() < fitted.layout.parameters)
+  fitted.slices = slicesOf(shape);
+  if (split.train.size() < fitted.slices.parameters)
     progress.line(id + ": " + std::to_string(split.train.size()) + " samples to train " +
-                  std::to_string(fitted.layout.parameters) +
+                  std::to_string(fitted.slices.parameters) +
                   " parameters: profile on more input, or choose a smaller network");
   const TrainingRows rows = trainingRows(samples, split.train, normalisation);
   const double begun = threadSeconds();
-  fitted.trained = trainNetwork(fitted.layout, rows, plan);
+  fitted.trained = trainNetwork(fitted.slices, rows, plan);
   fitted.cpuSeconds = threadSeconds() - begun;
   const TrainedNetwork &trained = fitted.trained;
   if (trained.parameters.empty())
@@ -161,7 +144,7 @@ Result<Fitted> fitOne(const Samples &samples, const Split &split,
 }
 
 /// Trains many and keeps the one whose calls are expected to cost least.
-Result<Fitted> fitBySearch(const Samples &samples, const Split &split,
+Result<Fitted> fitBySearch(const Samples &samples, const RowSplit &split,
                            const Normalisation &normalisation, const TrainingPlan &plan,
                            const Options &options, Progress &progress,
                            const std::atomic<bool> *stop) {
@@ -169,14 +152,14 @@ Result<Fitted> fitBySearch(const Samples &samples, const Split &split,
   if (!search)
     return search.error();
   Fitted fitted;
-  fitted.layout = search->layout;
+  fitted.slices = search->slices;
   fitted.trained = std::move(search->trained);
   fitted.search = std::move(*search);
   return fitted;
 }
 
 /// Chooses and certifies MODEL's threshold.
-Certificate setThreshold(Model &model, const Samples &samples, const Split &split,
+Certificate setThreshold(Model &model, const Samples &samples, const RowSplit &split,
                          const Options &options) {
   const std::vector<std::size_t> calibration = distinctRows(samples, split.calibration);
   const std::vector<Walk> candidates = candidateThresholds(
@@ -235,14 +218,14 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
           : fitOne(samples, parts->split, model.normalisation, plan, options, progress);
   if (!fitted)
     return fitted.error();
-  const Layout &layout = fitted->layout;
-  model.network = networkOf(layout, fitted->trained.parameters);
+  const NetworkSlices &slices = fitted->slices;
+  model.network = networkOf(slices, fitted->trained.parameters);
   const Certificate certificate = setThreshold(model, samples, parts->split, options);
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   model.training =
-      trainingRecord({options, layout, plan, fitted->trained, samples, parts->split, tested,
+      trainingRecord({options, slices, plan, fitted->trained, samples, parts->split, tested,
                       seconds, fitted->cpuSeconds, fitted->search ? fitted->search->json : ""});
 
   RegionResult result;
@@ -254,7 +237,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const Result<Model> written = exportModel(model, result.path);
   if (!written)
     return written.error();
-  if (const Status same = checkAgainstTraining(*written, layout, fitted->trained.parameters,
+  if (const Status same = checkAgainstTraining(*written, slices, fitted->trained.parameters,
                                                *parts->test, parts->split.test);
       !same)
     return Error{result.path + ": " + same.error().message};

@@ -11,20 +11,21 @@
 
 namespace axnet {
 
-struct TrainingStory {
+/// All that a record holds.
+struct RecordedTraining {
   const Options &options;
-  const Layout &layout;
+  const NetworkSlices &slices;
   const TrainingPlan &plan;
   const TrainedNetwork &trained;
   const Samples &samples;
-  const Split &split;
+  const RowSplit &split;
   const Metrics &tested;
   double seconds = 0;
   double cpuSeconds = 0;
   std::string search; ///< JSON; empty: none
 };
 
-std::string trainingRecord(const TrainingStory &story);
+std::string trainingRecord(const RecordedTraining &training);
 
 } // namespace axnet
 

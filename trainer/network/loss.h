@@ -29,8 +29,8 @@ namespace axnet {
 struct Targets {
   torch::Tensor exact;     ///< standardised outputs
   torch::Tensor steepness; ///< k_j
-  /// Some outputs are right on a whole half line (Bool beyond 0.5, others in demand.h): -1 the
-  /// error counts only when the output is below the target, +1 only above, 0 both ways.
+  /// Some outputs are right on a whole half line (Bool beyond 0.5, others in output_target.h): -1
+  /// the error counts only when the output is below the target, +1 only above, 0 both ways.
   torch::Tensor side;
 };
 

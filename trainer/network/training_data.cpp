@@ -1,6 +1,6 @@
 #include "network/training_data.h"
 
-#include "network/demand.h"
+#include "network/output_target.h"
 
 #include <algorithm>
 #include <cfloat>
@@ -46,16 +46,16 @@ void fillTargets(const Samples &samples, std::size_t row, const std::vector<std:
   const char *at = samples.row(row) + packedBytes(region.inputs);
   for (std::size_t j = 0; j < region.outputs.size(); ++j) {
     const Type type = region.outputs[j].type;
-    const Demand demand =
-        demandOf(region.bound, type, transformOf(normalisation.outputTransform, j),
-                 columnValue(at + offsets[j], type), region.outputs.size());
+    const OutputTarget target =
+        outputTargetOf(region.bound, type, transformOf(normalisation.outputTransform, j),
+                       columnValue(at + offsets[j], type), region.outputs.size());
     const double scale = normalisation.outputScale[j];
     out[j] =
-        scale > 0 ? static_cast<float>((demand.target - normalisation.outputMean[j]) / scale) : 0;
-    const double steepness = scale > 0 ? scale / demand.tolerance : 0;
+        scale > 0 ? static_cast<float>((target.value - normalisation.outputMean[j]) / scale) : 0;
+    const double steepness = scale > 0 ? scale / target.tolerance : 0;
     out[rows.outputs + j] = static_cast<float>(std::min(steepness, kSteepest));
     if (rows.sided)
-      out[2 * rows.outputs + j] = demand.side;
+      out[2 * rows.outputs + j] = target.side;
   }
 }
 
@@ -86,8 +86,9 @@ void addOutput(const Samples &samples, const std::vector<std::size_t> &rows, std
   const bool isLog = transform == Transform::Log2;
   Moments moments = momentsOf(rows, [&](std::size_t row) {
     const double value = columnValue(samples.row(row) + offset, type);
-    return isLog ? demandOf(region.bound, type, transform, value, region.outputs.size()).target
-                 : value;
+    return isLog
+               ? outputTargetOf(region.bound, type, transform, value, region.outputs.size()).target
+               : value;
   });
   if (isLog)
     moments = {static_cast<float>(moments.mean), static_cast<float>(moments.deviation)};

@@ -3,8 +3,8 @@
 #define AXNET_TRAINER_NETWORK_TRAINING_DATA_H
 
 #include "data/samples.h"
+#include "network/training_rows.h"
 #include "network/transform_choice.h"
-#include "step/fused_step.h"
 
 #include "axnet/model.h"
 

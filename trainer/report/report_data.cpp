@@ -37,22 +37,22 @@ std::vector<double> unpacked(const std::vector<Column> &columns, const char *at)
   return values;
 }
 
-SampleStory tell(const Model &model, const Samples &samples, std::size_t row) {
+SampleDetail detailOf(const Model &model, const Samples &samples, std::size_t row) {
   const Region &region = samples.region;
   const char *inputs = samples.row(row);
   std::vector<char> outputs(packedBytes(region.outputs));
   const Evaluation evaluation = evaluate(model, inputs, outputs.data());
-  SampleStory story;
-  story.inputs = unpacked(region.inputs, inputs);
-  story.exact = unpacked(region.outputs, inputs + packedBytes(region.inputs));
-  story.margin = evaluation.margin;
+  SampleDetail detail;
+  detail.inputs = unpacked(region.inputs, inputs);
+  detail.exact = unpacked(region.outputs, inputs + packedBytes(region.inputs));
+  detail.margin = evaluation.margin;
   if (evaluation.inDomain) { // the outputs are written only then
-    story.approx = unpacked(region.outputs, outputs.data());
-    story.use = boundUse(region.bound, story.exact, story.approx);
+    detail.approx = unpacked(region.outputs, outputs.data());
+    detail.use = boundUse(region.bound, detail.exact, detail.approx);
   } else {
-    story.use = std::numeric_limits<double>::quiet_NaN();
+    detail.use = std::numeric_limits<double>::quiet_NaN();
   }
-  return story;
+  return detail;
 }
 
 /// Rows of the accepted samples that use most of the bound, worst first; ties in their order.
@@ -92,9 +92,9 @@ DataReport reportData(const Model &model, const Samples &samples, std::size_t wo
   report.dropped = samples.dropped;
   report.exactNs = samples.exactNs;
   for (std::size_t row = 0; row < samples.rows; ++row)
-    report.uses.push_back(tell(model, samples, row).use);
+    report.uses.push_back(detailOf(model, samples, row).use);
   for (std::size_t row : worstRows(report, worst))
-    report.worst.push_back(tell(model, samples, row));
+    report.worst.push_back(detailOf(model, samples, row));
   return report;
 }
 

@@ -78,7 +78,7 @@ std::string leftOut(const char *kind, std::size_t columns) {
                                    std::to_string(kColumns) + " are shown.";
 }
 
-std::string worstTable(const Region &region, const std::vector<SampleStory> &worst) {
+std::string worstTable(const Region &region, const std::vector<SampleDetail> &worst) {
   std::string html = "<h3>Worst accepted samples</h3>\n";
   if (worst.empty())
     return html + "<p>No sample was accepted.</p>\n";
@@ -88,11 +88,11 @@ std::string worstTable(const Region &region, const std::vector<SampleStory> &wor
           "<th>margin</th>" +
           headCells(region.inputs, "") + headCells(region.outputs, "exact ") +
           headCells(region.outputs, "approximated ") + "</tr></thead>\n<tbody>\n";
-  for (const SampleStory &story : worst)
-    html += "<tr><td class=\"" + std::string(story.use > 1 ? "bad" : "good") + "\">" +
-            numberText(story.use, 3) + "</td><td>" + numberText(story.margin, 3) + "</td>" +
-            valueCells(story.inputs, "input") + valueCells(story.exact, "exact") +
-            valueCells(story.approx, "approx") + "</tr>\n";
+  for (const SampleDetail &sample : worst)
+    html += "<tr><td class=\"" + std::string(sample.use > 1 ? "bad" : "good") + "\">" +
+            numberText(sample.use, 3) + "</td><td>" + numberText(sample.margin, 3) + "</td>" +
+            valueCells(sample.inputs, "input") + valueCells(sample.exact, "exact") +
+            valueCells(sample.approx, "approx") + "</tr>\n";
   return html + "</tbody>\n</table></div>\n";
 }
 

@@ -74,7 +74,7 @@ public:
 
 private:
   double fullSeconds(const Candidate &candidate) const {
-    return nominalSeconds(layoutOf(candidate.shape), task_.plan, task_.train.count());
+    return nominalSeconds(slicesOf(candidate.shape), task_.plan, task_.train.count());
   }
 
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
@@ -128,7 +128,7 @@ private:
   }
 
   Trial trainOne(const Candidate &candidate, double work, std::size_t place) {
-    const Layout layout = layoutOf(candidate.shape);
+    const NetworkSlices slices = slicesOf(candidate.shape);
     TrainingPlan plan = plan_;
     plan.work *= work;
     plan.looks = static_cast<std::size_t>(std::clamp(work * kMostLooks, kFewestLooks, kMostLooks));
@@ -136,20 +136,20 @@ private:
     Trial trial;
     trial.candidate = candidate;
     trial.work = work;
-    trial.trained = trainNetwork(layout, task_.train, plan);
+    trial.trained = trainNetwork(slices, task_.train, plan);
     if (!trial.trained.parameters.empty())
-      judge(layout, trial);
+      judge(slices, trial);
     observe(place, 1);
     return trial;
   }
 
   /// As the threshold will be certified, with selection samples in the place of calibration ones.
-  void judge(const Layout &layout, Trial &trial) const {
+  void judge(const NetworkSlices &slices, Trial &trial) const {
     const std::vector<float> &parameters = trial.trained.parameters;
     const ErrorBound::Kind bound = task_.plan.loss.bound;
-    const std::vector<Judged> selection = judgeRows(layout, parameters, task_.selection, bound);
+    const std::vector<Judged> selection = judgeRows(slices, parameters, task_.selection, bound);
     const std::vector<Walk> thresholds =
-        candidateThresholds(judgeRows(layout, parameters, thresholdRows_, bound), selection.size(),
+        candidateThresholds(judgeRows(slices, parameters, thresholdRows_, bound), selection.size(),
                             task_.plan.maxViolation);
     const Certificate certificate =
         certify(thresholds, selection, task_.plan.maxViolation, task_.confidence);

@@ -19,7 +19,7 @@ double fourDigits(double value) {
 }
 
 /// "6-8-8-1 / 8"
-std::string topologyOf(const Shape &shape) {
+std::string topologyOf(const NetworkShape &shape) {
   std::string text = std::to_string(shape.inputs);
   for (std::size_t width : shape.approximator)
     text += "-" + std::to_string(width);
@@ -42,7 +42,7 @@ const char *nameOf(SearchEnd end) {
 }
 
 Json rowJson(const Trial &trial, double exactNs) {
-  const Shape &shape = trial.candidate.shape;
+  const NetworkShape &shape = trial.candidate.shape;
   return {{"approximator", shape.approximator},
           {"predictor", shape.predictor},
           {"fusion", nameOf(shape.fusion)},

@@ -87,14 +87,14 @@ AXNET_INLINE Lanes verdictLoss(const Lanes *logits, Lanes *slopes, std::size_t v
 
 /// The whole block: slopes of outputs and logits (those of ungated predictor rows are zeroed
 /// first).
-AXNET_INLINE void loss(const Layout &layout, const Block &block, const LossSettings &settings,
-                       float scale, StepStatistics &statistics, VerdictSink sink,
-                       std::size_t samples) {
-  const std::size_t depth = layout.predictor.size(), outputs = layout.shape.outputs;
+AXNET_INLINE void loss(const NetworkSlices &slices, const Block &block,
+                       const LossSettings &settings, float scale, StepStatistics &statistics,
+                       VerdictSink sink, std::size_t samples) {
+  const std::size_t depth = slices.predictor.size(), outputs = slices.shape.outputs;
   const Rows &last = block.predictor[depth - 1];
-  const Lanes *logits = last.value + layout.logits * kVectors;
-  Lanes *logitSlopes = last.slope + layout.logits * kVectors;
-  for (std::size_t r = 0; r < layout.logits * kVectors; ++r)
+  const Lanes *logits = last.value + slices.logits * kVectors;
+  Lanes *logitSlopes = last.slope + slices.logits * kVectors;
+  for (std::size_t r = 0; r < slices.logits * kVectors; ++r)
     last.slope[r] = Lanes{};
   const bool bound = settings.kind == LossKind::Bound;
   Lanes total{}, safe{}, accepted{}, violations{}; // sums of up to 128, exact as counts

@@ -52,11 +52,12 @@ std::size_t Schedule::steps() const {
                          [](std::size_t sum, const Phase &phase) { return sum + phase.steps; });
 }
 
-TrainingRun::TrainingRun(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
-                         const Schedule &schedule, std::uint64_t seed, double widest)
-    : step_(layout), widest_(widest), rows_(rows), plan_(plan), schedule_(schedule),
-      parameters_(initialParameters(layout, seed)), gradient_(layout.parameters),
-      adam_(layout.parameters), batches_(rows.count(), schedule.batch, seed),
+TrainingRun::TrainingRun(const NetworkSlices &slices, const TrainingRows &rows,
+                         const TrainingPlan &plan, const Schedule &schedule, std::uint64_t seed,
+                         double widest)
+    : step_(slices), widest_(widest), rows_(rows), plan_(plan), schedule_(schedule),
+      parameters_(initialParameters(slices, seed)), gradient_(slices.parameters),
+      adam_(slices.parameters), batches_(rows.count(), schedule.batch, seed),
       judged_(spread(allOf(rows.count()), kJudged)), fitted_(allOf(rows.count())) {
   for (const Phase &phase : schedule.phases)
     approximatorSteps_ += phase.approximator ? phase.steps : 0;
@@ -118,7 +119,7 @@ void TrainingRun::beginPhase() {
 /// False when no sample is left.
 bool TrainingRun::select() {
   const std::vector<Judged> verdicts =
-      judgeRows(step_.layout(), parameters_, rows_, plan_.loss.bound);
+      judgeRows(step_.slices(), parameters_, rows_, plan_.loss.bound);
   std::vector<std::int64_t> chosen;
   for (std::size_t i = 0; i < verdicts.size(); ++i)
     if (isSelected(plan_.selection, verdicts[i].safe, verdicts[i].margin > 0))
@@ -138,7 +139,7 @@ void TrainingRun::oneStep() {
   if (plan_.engine == Engine::Fused)
     step_.run(parameters_.data(), rows_, rows, batches_.size(), lossNow(), gradient_.data());
   else
-    autogradStep(step_.layout(), parameters_.data(), rows_, rows, batches_.size(), lossNow(),
+    autogradStep(step_.slices(), parameters_.data(), rows_, rows, batches_.size(), lossNow(),
                  gradient_.data());
   adam_.step(parameters_, gradient_, rate);
   approximatorDone_ += phase.approximator;

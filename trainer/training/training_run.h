@@ -3,8 +3,9 @@
 #define AXNET_TRAINER_TRAINING_TRAINING_RUN_H
 
 #include "step/adam.h"
+#include "step/fused_step.h"
 #include "training/batches.h"
-#include "training/training_loop.h"
+#include "training/training_plan.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +29,7 @@ class TrainingRun {
 public:
   /// The references have to outlive the run. Under the bound-aware loss the bound is WIDEST times
   /// as wide as asked for at first (at least 1).
-  TrainingRun(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
+  TrainingRun(const NetworkSlices &slices, const TrainingRows &rows, const TrainingPlan &plan,
               const Schedule &schedule, std::uint64_t seed, double widest);
 
   /// Goes on until TO steps are done (or it is finished or stopped); judges the state after every

@@ -1,4 +1,4 @@
-#include "network/demand.h"
+#include "network/output_target.h"
 
 #include <cfloat>
 #include <cmath>
@@ -7,7 +7,7 @@ namespace axnet {
 
 namespace {
 
-Demand logDemandOf(const ErrorBound &bound, double exact) {
+OutputTarget logTargetOf(const ErrorBound &bound, double exact) {
   const double slack = bound.atol + bound.rtol * std::fabs(exact);
   const double low = exact - slack, high = exact + slack;
   if (high < FLT_MIN) // the smallest that emitExp2 gives
@@ -20,23 +20,23 @@ Demand logDemandOf(const ErrorBound &bound, double exact) {
 
 } // namespace
 
-Demand demandOf(const ErrorBound &bound, Type type, Transform transform, double exact,
-                std::size_t outputs) {
+OutputTarget outputTargetOf(const ErrorBound &bound, Type type, Transform transform, double exact,
+                            std::size_t outputs) {
   if (transform == Transform::Log2)
-    return logDemandOf(bound, exact);
-  Demand demand{exact, bound.atol + bound.rtol * std::fabs(exact), 0};
+    return logTargetOf(bound, exact);
+  OutputTarget target{exact, bound.atol + bound.rtol * std::fabs(exact), 0};
   if (bound.kind == ErrorBound::Kind::Rmse)
-    demand.tolerance = bound.rmse * std::sqrt(static_cast<double>(outputs));
+    target.tolerance = bound.rmse * std::sqrt(static_cast<double>(outputs));
   if (bound.kind == ErrorBound::Kind::Mismatch)
-    demand = {std::nearbyint(exact), 0.5, 0};
+    target = {std::nearbyint(exact), 0.5, 0};
   else if (!isFloat(type) && bound.kind == ErrorBound::Kind::Tolerance)
-    demand.tolerance =
-        std::floor(demand.tolerance) + 0.5; // the output is rounded before it is judged
+    target.tolerance =
+        std::floor(target.tolerance) + 0.5; // the output is rounded before it is judged
   if (type == Type::Bool) {
-    demand.side = exact != 0 ? -1.0f : 1.0f;
-    demand.tolerance = demand.tolerance >= 1 ? HUGE_VAL : 0.5;
+    target.side = exact != 0 ? -1.0f : 1.0f;
+    target.tolerance = target.tolerance >= 1 ? HUGE_VAL : 0.5;
   }
-  return demand;
+  return target;
 }
 
 bool mayBeOneSided(const ErrorBound &bound, Type type, Transform transform) {

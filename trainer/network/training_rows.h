@@ -1,0 +1,25 @@
+/// \file What every step of training reads.
+#ifndef AXNET_TRAINER_NETWORK_TRAINING_ROWS_H
+#define AXNET_TRAINER_NETWORK_TRAINING_ROWS_H
+
+#include <cstddef>
+#include <vector>
+
+namespace axnet {
+
+/// Samples as the network and the loss need them, all resident: [samples][stride] holds normalised
+/// inputs, standardised outputs, steepness, and, where some output is right on a half line
+/// (output_target.h), side (loss.h).
+struct TrainingRows {
+  std::vector<float> values;
+  std::size_t inputs = 0;
+  std::size_t outputs = 0;
+  bool sided = false;
+
+  std::size_t count() const { return values.size() / stride(); }
+  std::size_t stride() const { return inputs + outputs * (sided ? 3 : 2); }
+};
+
+} // namespace axnet
+
+#endif // AXNET_TRAINER_NETWORK_TRAINING_ROWS_H
