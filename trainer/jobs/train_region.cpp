@@ -7,6 +7,9 @@
 #include "measure/calibration.h"
 #include "network/training_data.h"
 #include "training/thread_clock.h"
+#include "training/training_loop.h"
+
+#include "axnet/names.h"
 
 #include <algorithm>
 #include <chrono>
@@ -233,7 +236,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
     result.searchTable = fitted->search->table;
     result.searchJson = fitted->search->json;
   }
-  result.path = modelPath(options.models, region);
+  result.path = names::modelPath(options.models, region.id);
   const Result<Model> written = exportModel(model, result.path);
   if (!written)
     return written.error();

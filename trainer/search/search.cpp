@@ -1,6 +1,7 @@
 #include "search/search.h"
 
 #include "measure/calibration.h"
+#include "step/fused_step.h"
 #include "training/parallel.h"
 
 #include <algorithm>
