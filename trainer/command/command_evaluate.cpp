@@ -94,6 +94,11 @@ void printTable(const Evaluated &result) {
   error("overall error", m.overallError, "mean, a fallback counts as 0");
   error("accepted error", m.acceptedError, "mean over the accepted");
   error("accepted error, median", m.acceptedErrorMedian, "");
+  error("worst output, 95%", m.acceptedError95, "of the accepted have at most this error");
+  error("worst output, 99%", m.acceptedError99, "");
+  error("worst output, 99.9%", m.acceptedError999, "");
+  error("worst output, largest", m.acceptedErrorMax, "no accepted call is further off");
+  percent("gross violations", m.grossRate, "of the accepted, beyond 10 times the bound");
   std::printf("  %-24s %10zu\n", "parameters", m.parameters);
   std::printf("  %-24s %10zu\n", "macs", m.macs);
   if (std::isfinite(result.exactNs))

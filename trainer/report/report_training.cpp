@@ -53,7 +53,13 @@ constexpr FigureName kFigures[] = {
     {"best_constant_invocation", "best constant", "a fixed output keeps the error bound", true},
     {"prediction_accuracy", "prediction accuracy", "the predictor is right", true},
     {"violation_rate", "violation rate", "of the accepted, unsafe", true},
-    {"accepted_error", "accepted error", "mean over the accepted", false},
+    {"accepted_error", "accepted error", "mean over the accepted, each output capped", false},
+    {"accepted_error_median", "half of the accepted", "have at most this error", false},
+    {"accepted_error_95", "95% of the accepted", "have at most this error, not capped", false},
+    {"accepted_error_99", "99%", "", false},
+    {"accepted_error_999", "99.9%", "", false},
+    {"accepted_error_max", "largest error", "of any accepted call", false},
+    {"gross_rate", "gross violations", "of the accepted, beyond 10 times the bound", true},
 };
 
 std::string numberOrText(double value, bool share) {
