@@ -24,9 +24,10 @@ inline constexpr char kFlatSuffix[] = ".flat";   ///< structs passed by value ar
 inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and verdict, no memory
 inline constexpr char kCountedSuffix[] = ".counted"; ///< a call under AXNET_STATS or AXNET_DISABLE
 inline constexpr char kPresentSuffix[] = ".present"; ///< the guarded call once no pointer is null
-inline constexpr char kSharedSuffix[] = ".shared.";  ///< and the target: F widened, for other files
-inline constexpr char kGuardSuffix[] = ".guard";     ///< inputs to outputs, with the fallback
-inline constexpr char kSlowSuffix[] = ".slow";       ///< the same where a call is not an invocation
+inline constexpr char kExportedSuffix[] =
+    ".exported.";                                ///< and the target: F widened for other files
+inline constexpr char kGuardSuffix[] = ".guard"; ///< inputs to outputs, with the fallback
+inline constexpr char kSlowSuffix[] = ".slow";   ///< the same where a call is not an invocation
 
 /// An undefined symbol of this prefix, followed by the function's symbol, stays in an object whose
 /// annotated function was never transformed, so that the linker names the function.
@@ -83,6 +84,11 @@ inline std::string fileStem(std::string_view id) {
     stem += plain ? c : '_';
   }
   return same ? std::string(id) : "r" + stem + "-" + hex16(fnv1a(id));
+}
+
+/// The model of the region ID in FOLDER.
+inline std::string modelPath(const std::string &folder, std::string_view id) {
+  return folder + "/" + fileStem(id) + kModelExtension;
 }
 
 } // namespace axnet::names
