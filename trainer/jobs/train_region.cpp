@@ -8,6 +8,8 @@
 #include "network/training_data.h"
 #include "training/thread_clock.h"
 
+#include "axnet/names.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -250,7 +252,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
     result.searchTable = fitted->search->table;
     result.searchJson = fitted->search->json;
   }
-  result.path = modelPath(options.models, region);
+  result.path = names::modelPath(options.models, region.id);
   const Result<Model> written = exportModel(model, result.path);
   if (!written)
     return written.error();
