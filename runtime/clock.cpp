@@ -7,8 +7,9 @@ namespace axnet::ticks {
 
 namespace {
 
-// A recorded call as pass/profile_body.cpp and collector.cpp make it, between the two readings and
-// around them. The statements of assembly keep the compiler from looking into the functions.
+// A recorded call as pass/guard/profile_body.cpp and collector.cpp make it, between the two
+// readings and around them. The statements of assembly keep the compiler from looking into the
+// functions.
 struct Row {
   float inputs[4], output;
 };
