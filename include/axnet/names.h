@@ -24,9 +24,10 @@ inline constexpr char kFlatSuffix[] = ".flat";   ///< structs passed by value ar
 inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and verdict, no memory
 inline constexpr char kCountedSuffix[] = ".counted"; ///< a call under AXNET_STATS or AXNET_DISABLE
 inline constexpr char kPresentSuffix[] = ".present"; ///< the guarded call once no pointer is null
-inline constexpr char kSharedSuffix[] = ".shared.";  ///< and the target: F widened, for other files
-inline constexpr char kGuardSuffix[] = ".guard";     ///< inputs to outputs, with the fallback
-inline constexpr char kSlowSuffix[] = ".slow";       ///< the same where a call is not an invocation
+inline constexpr char kExportedSuffix[] =
+    ".exported.";                                ///< and the target: F widened for other files
+inline constexpr char kGuardSuffix[] = ".guard"; ///< inputs to outputs, with the fallback
+inline constexpr char kSlowSuffix[] = ".slow";   ///< the same where a call is not an invocation
 
 /// An undefined symbol of this prefix, followed by the function's symbol, stays in an object whose
 /// annotated function was never transformed, so that the linker names the function.
@@ -85,9 +86,9 @@ inline std::string fileStem(std::string_view id) {
   return same ? std::string(id) : "r" + stem + "-" + hex16(fnv1a(id));
 }
 
-/// Where FOLDER holds the model of a region.
-inline std::string modelPath(const std::string &folder, const std::string &regionId) {
-  return folder + "/" + fileStem(regionId) + kModelExtension;
+/// The model of the region ID in FOLDER.
+inline std::string modelPath(const std::string &folder, std::string_view id) {
+  return folder + "/" + fileStem(id) + kModelExtension;
 }
 
 } // namespace axnet::names

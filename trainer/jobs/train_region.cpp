@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include "axnet/names.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>

@@ -1,20 +1,20 @@
-#include "layout.h"
+#include "parameter_layout.h"
 
 #include <sstream>
 #include <utility>
 
 namespace axnet {
 
-// "5 value:0:0 pointer:1:8 -> return:0:0 shared": the count of arguments, inputs, an arrow,
+// "5 value:0:0 pointer:1:8 -> return:0:0 exported": the count of arguments, inputs, an arrow,
 // outputs, and words where they apply. Where there is an F.flat its arguments stand before the
 // inputs: "flat:argument:2:0:0", "flat:object:0:0:12:1@0:2@8" (kind, source, offset, bytes, and
 // pieces as argument@offset).
 static constexpr char kFlat[] = "flat:";
-static constexpr std::pair<const char *, bool Layout::*> kFlags[] = {
-    {"shared", &Layout::shared},
-    {"partial", &Layout::partial},
-    {"swept", &Layout::swept},
-    {"effects-ignored", &Layout::ignoresEffects}};
+static constexpr std::pair<const char *, bool ParameterLayout::*> kFlags[] = {
+    {"exported", &ParameterLayout::exported},
+    {"more-than-columns", &ParameterLayout::holdsMoreThanColumns},
+    {"bulk", &ParameterLayout::markedInBulk},
+    {"effects-ignored", &ParameterLayout::ignoresEffects}};
 static constexpr const char *kKindNames[] = {"value", "pointer", "reference", "return"};
 static constexpr const char *kFlatNames[] = {"argument", "copy", "object", "result", "behind"};
 
@@ -33,7 +33,7 @@ static void writePlaces(std::ostringstream &out, const std::vector<Place> &place
         << place.offset;
 }
 
-std::string toText(const Layout &layout) {
+std::string toText(const ParameterLayout &layout) {
   std::ostringstream out;
   out << layout.arguments;
   writeFlat(out, layout.flat);
@@ -95,16 +95,16 @@ static bool readPlace(const std::string &word, unsigned arguments, Place &place)
   return place.kind == Place::Kind::Return || place.argument < arguments;
 }
 
-static bool readFlag(const std::string &word, Layout &layout) {
+static bool readFlag(const std::string &word, ParameterLayout &layout) {
   for (auto [name, flag] : kFlags)
     if (word == name)
       return layout.*flag = true;
   return false;
 }
 
-Result<Layout> parseLayout(std::string_view text) {
+Result<ParameterLayout> parseParameterLayout(std::string_view text) {
   std::istringstream in{std::string(text)};
-  Layout layout;
+  ParameterLayout layout;
   if (!(in >> layout.arguments))
     return Error{"layout: the number of arguments is missing"};
   std::vector<Place> *places = &layout.inputs;

@@ -1,8 +1,8 @@
-/// \file Whether a model is expected to pay: what a call with its network costs, fallbacks
+/// \file Never slower: what a call with its network costs, fallbacks
 /// included, against an exact call. docs/cost_model.md says where the figures come from and what
 /// they leave out.
-#ifndef AXNET_GATE_H
-#define AXNET_GATE_H
+#ifndef AXNET_PASS_GUARD_CALL_ESTIMATE_H
+#define AXNET_PASS_GUARD_CALL_ESTIMATE_H
 
 #include "axnet/json_text.h"
 #include "axnet/model.h"
@@ -81,4 +81,4 @@ inline std::optional<CallEstimate> estimateCall(const Model &model, const CostTa
 
 } // namespace axnet
 
-#endif // AXNET_GATE_H
+#endif // AXNET_PASS_GUARD_CALL_ESTIMATE_H

@@ -1,7 +1,7 @@
 /// \file Where the columns of a region live in a call of the function. Derived from Clang's types,
 /// carried from the attribute to the pass in the annotation, and of no interest to anyone else.
-#ifndef AXNET_PASS_LAYOUT_H
-#define AXNET_PASS_LAYOUT_H
+#ifndef AXNET_PASS_PARAMETER_LAYOUT_H
+#define AXNET_PASS_PARAMETER_LAYOUT_H
 
 #include "axnet/result.h"
 
@@ -51,29 +51,30 @@ struct FlatArgument {
   bool isOwn() const { return kind == Kind::Argument || kind == Kind::Copy; }
 };
 
-struct Layout {
+struct ParameterLayout {
   unsigned arguments = 0; ///< IR arguments the function has
   std::vector<Place> inputs, outputs;
   /// How structs are passed by value, and what is behind references inside structs; empty where the
   /// arguments of F can be taken as they are.
   std::vector<FlatArgument> flat;
-  bool shared =
-      false; ///< a header declares the function with its attribute, so that other files know
-  bool ignoresEffects =
-      false; ///< the user accepts what an invocation skips (clause effects=ignore)
+  /// A header declares the function with its attribute, so that other files know.
+  bool exported = false;
+  /// The user accepts what an invocation skips (clause effects=ignore).
+  bool ignoresEffects = false;
   /// The memory behind the function's pointers holds more than columns (of an object, the fields
   /// that the body does not read), so that the exact body cannot be called with a copy of the
   /// columns.
-  bool partial = false;
-  bool swept = false; ///< marked along with others, so that being left exact deserves no warning
+  bool holdsMoreThanColumns = false;
+  /// Marked along with others, so that being left exact deserves no warning.
+  bool markedInBulk = false;
 
   /// How many arguments places and flat arguments can name.
   unsigned places() const { return flat.empty() ? arguments : unsigned(flat.size()); }
 };
 
-std::string toText(const Layout &layout);
-Result<Layout> parseLayout(std::string_view text);
+std::string toText(const ParameterLayout &layout);
+Result<ParameterLayout> parseParameterLayout(std::string_view text);
 
 } // namespace axnet
 
-#endif // AXNET_PASS_LAYOUT_H
+#endif // AXNET_PASS_PARAMETER_LAYOUT_H

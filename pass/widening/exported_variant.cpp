@@ -1,10 +1,8 @@
-#include "widening/shared_variant.h"
+#include "widening/exported_variant.h"
 
-#include "guard/value_form.h"
 #include "ir/target_attributes.h"
+#include "ir/value_types.h"
 #include "pch.h"
-#include "widening/lane_count.h"
-#include "widening/widening.h"
 
 #include "axnet/names.h"
 
@@ -13,8 +11,6 @@
 using namespace llvm;
 
 namespace axnet {
-
-static constexpr char kSharedMetadata[] = "axnet.shared";
 
 /// The vector function ABI's letter for FUNCTION's target (the ABI itself is LLVM's own); 0 where
 /// axnet knows none.
@@ -31,21 +27,22 @@ static char isaLetter(const Function &function) {
 }
 
 /// One IR argument a column in the columns' order, of the same type, and one result.
-static bool takesColumns(const Function &function, const Region &region, const Layout &layout) {
+static bool takesColumns(const Function &function, const Region &region,
+                         const ParameterLayout &layout) {
   if (layout.inputs.size() != function.arg_size() || layout.outputs.size() != 1 ||
       layout.outputs[0].kind != Place::Kind::Return ||
       function.getReturnType() != resultType(function.getContext(), region, 1))
     return false;
   for (auto [index, place, type] :
-       enumerate(layout.inputs, inputTypes(function.getContext(), region, 1)))
+       enumerate(layout.inputs, columnTypes(function.getContext(), region.inputs, 1)))
     if (place.kind != Place::Kind::Value || place.argument != index ||
         function.getArg(index)->getType() != type)
       return false;
   return hasValueForm(function, region, layout);
 }
 
-void shareVariant(Function &function, Function &owner, const Region &region, const Layout &layout,
-                  const TargetTransformInfo &target) {
+void exportVariant(Function &function, Function &owner, const Region &region,
+                   const ParameterLayout &layout, const TargetTransformInfo &target) {
   const Lanes lanes{laneCount(function, target), /*masked=*/true};
   const char isa = isaLetter(function);
   if (!function.hasExternalLinkage() || function.hasOptNone() || !isa || lanes.count < 4 ||
@@ -53,14 +50,14 @@ void shareVariant(Function &function, Function &owner, const Region &region, con
     return;
   Module &module = *function.getParent();
   const std::string name =
-      (function.getName() + names::kSharedSuffix + Twine(isa) + Twine(lanes.count)).str();
+      (function.getName() + names::kExportedSuffix + Twine(isa) + Twine(lanes.count)).str();
   if (module.getNamedValue(name))
     return;
   Function *variant = declareVariant(module, name, region, lanes).function;
   variant->setVisibility(function.getVisibility());
   variant->setDSOLocal(function.isDSOLocal());
   LLVMContext &context = function.getContext();
-  owner.setMetadata(kSharedMetadata,
+  owner.setMetadata(kExportedMetadata,
                     MDNode::get(context, {ValueAsMetadata::get(variant),
                                           ConstantAsMetadata::get(ConstantInt::get(
                                               llvm::Type::getInt32Ty(context), lanes.count))}));
@@ -71,23 +68,23 @@ void shareVariant(Function &function, Function &owner, const Region &region, con
       nameVariant(*call, {variant, lanes});
 }
 
-bool hasSharedVariant(const Function &owner) { return owner.hasMetadata(kSharedMetadata); }
+bool hasExportedVariant(const Function &owner) { return owner.hasMetadata(kExportedMetadata); }
 
-Variant takeSharedVariant(Function &owner) {
-  const MDNode *note = owner.getMetadata(kSharedMetadata);
+Variant takeExportedVariant(Function &owner) {
+  const MDNode *note = owner.getMetadata(kExportedMetadata);
   if (!note)
     return {};
-  Variant shared;
-  shared.function = mdconst::dyn_extract_or_null<Function>(note->getOperand(0));
-  shared.lanes = {
+  Variant exported;
+  exported.function = mdconst::dyn_extract_or_null<Function>(note->getOperand(0));
+  exported.lanes = {
       static_cast<unsigned>(mdconst::extract<ConstantInt>(note->getOperand(1))->getZExtValue()),
       /*masked=*/true};
-  owner.setMetadata(kSharedMetadata, nullptr);
-  if (shared.function)
+  owner.setMetadata(kExportedMetadata, nullptr);
+  if (exported.function)
     removeFromUsedLists(*owner.getParent(), [&](Constant *constant) {
-      return constant->stripPointerCasts() == shared.function;
+      return constant->stripPointerCasts() == exported.function;
     });
-  return shared;
+  return exported;
 }
 
 } // namespace axnet
