@@ -1,0 +1,58 @@
+// Exact tails of counts.
+#include "measure/binomial.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace {
+
+using namespace axnet;
+
+// Intent: binomial tail probabilities equal values known from closed forms.
+TEST(Binomial, Cdf) {
+  EXPECT_NEAR(binomialCdf(0, 59, 0.05), std::pow(0.95, 59), 1e-12);
+  EXPECT_NEAR(binomialCdf(1, 2, 0.5), 0.75, 1e-12);
+  EXPECT_NEAR(binomialCdf(7, 10, 0.5), 1 - 56.0 / 1024, 1e-12);
+  EXPECT_EQ(binomialCdf(5, 5, 0.1), 1);
+  EXPECT_EQ(binomialCdf(3, 5, 0), 1);
+  EXPECT_EQ(binomialCdf(3, 5, 1), 0);
+  EXPECT_NEAR(binomialCdf(50000, 100000, 0.5), 0.5 + 0.5 * 0.00252313, 1e-6);
+}
+
+// Intent: the upper tail is the rest of the lower one, and keeps its digits where it is far below
+// the rounding of 1.
+TEST(Binomial, UpperTail) {
+  EXPECT_NEAR(binomialUpperTail(8, 10, 0.5), 56.0 / 1024, 1e-12);
+  EXPECT_EQ(binomialUpperTail(0, 10, 0.5), 1);
+  EXPECT_EQ(binomialUpperTail(11, 10, 0.5), 0);
+  EXPECT_NEAR(binomialUpperTail(20, 20, 0.01) / 1e-40, 1, 1e-9);
+}
+
+// Intent: the upper bound is Clopper and Pearson's, with its closed form at no violation (the rule
+// of three).
+TEST(Binomial, UpperBound) {
+  EXPECT_NEAR(binomialUpperBound(0, 100, 0.95), 1 - std::pow(0.05, 0.01), 1e-9);
+  EXPECT_EQ(binomialUpperBound(0, 0, 0.95), 1);
+  EXPECT_EQ(binomialUpperBound(4, 4, 0.95), 1);
+  EXPECT_NEAR(binomialCdf(10, 300, binomialUpperBound(10, 300, 0.9)), 0.1, 1e-9);
+}
+
+// Intent: the fewest clean trials are enough, and one less is not.
+TEST(Binomial, TrialsWithoutSuccess) {
+  EXPECT_EQ(trialsWithoutSuccess(0.05, 0.05), 59u);
+  EXPECT_EQ(trialsWithoutSuccess(0.001, 0.05), 2995u);
+  EXPECT_LE(binomialCdf(0, 2995, 0.001), 0.05);
+  EXPECT_GT(binomialCdf(0, 2994, 0.001), 0.05);
+}
+
+// Intent: the quantile is the smallest count with at least the probability: of mean 1, 0 has 0.368,
+// up to 1 0.736, up to 2 0.920.
+TEST(Binomial, PoissonQuantile) {
+  EXPECT_EQ(poissonQuantile(1, 0.8), 2u);
+  EXPECT_EQ(poissonQuantile(1, 0.73), 1u);
+  EXPECT_EQ(poissonQuantile(0.1, 0.8), 0u);
+  EXPECT_EQ(poissonQuantile(0, 0.8), 0u);
+}
+
+} // namespace
