@@ -18,8 +18,8 @@ PromiseTerms violationsOnly() {
   return terms;
 }
 
-Certificate certifyFrom(const std::vector<Judged> &training,
-                        const std::vector<Judged> &calibration, const PromiseTerms &terms) {
+Certificate certifyFrom(const std::vector<Judged> &training, const std::vector<Judged> &calibration,
+                        const PromiseTerms &terms) {
   return certify(planWalks(training, calibration.size(), terms), training, calibration, terms);
 }
 
@@ -143,8 +143,7 @@ std::vector<Judged> drawRepeated(Random &random, std::size_t count, bool distinc
       continue;
     seen |= repeated;
     const auto margin = static_cast<float>(2 * uniform(random) - 1);
-    samples.push_back(
-        repeated ? Judged{0.5f, false} : Judged{margin, uniform(random) >= 0.01});
+    samples.push_back(repeated ? Judged{0.5f, false} : Judged{margin, uniform(random) >= 0.01});
   }
   return samples;
 }

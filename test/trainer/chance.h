@@ -16,8 +16,7 @@ inline double uniform(Random &random) {
 }
 
 inline double normal(Random &random) {
-  return std::sqrt(-2 * std::log(uniform(random))) *
-         std::cos(6.283185307179586 * uniform(random));
+  return std::sqrt(-2 * std::log(uniform(random))) * std::cos(6.283185307179586 * uniform(random));
 }
 
 /// How many of REPETITIONS may go wrong, when each does with probability 0.05, in all but one of a
