@@ -65,16 +65,19 @@ double logCapital(const std::vector<double> &gains, double share) {
 double neighbourCorrelation(const std::vector<double> &values) {
   if (values.size() < 2)
     return 0;
-  double mean = 0, variance = 0, products = 0;
-  for (double value : values)
+  double mean = 0, squares = 0, variance = 0, products = 0;
+  for (double value : values) {
     mean += value / static_cast<double>(values.size());
+    squares += value * value;
+  }
   for (std::size_t i = 0; i < values.size(); ++i) {
     variance += (values[i] - mean) * (values[i] - mean);
     if (i > 0)
       products += (values[i] - mean) * (values[i - 1] - mean);
   }
   const auto count = static_cast<double>(values.size());
-  return variance > 0 ? products / (count - 1) / (variance / count) : 0;
+  const bool constant = variance <= 1e-12 * squares; // but for rounding
+  return constant ? 0 : products / (count - 1) / (variance / count);
 }
 
 std::vector<Walk> planPieceWalks(const JudgedPieces &training, std::size_t calibrationPieces,
