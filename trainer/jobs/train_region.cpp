@@ -4,7 +4,7 @@
 #include "jobs/export.h"
 #include "jobs/search_region.h"
 #include "jobs/training_record.h"
-#include "measure/calibration.h"
+#include "measure/certificate_text.h"
 #include "network/training_data.h"
 #include "training/thread_clock.h"
 #include "training/training_loop.h"
@@ -168,12 +168,15 @@ Result<Fitted> fitBySearch(const Samples &samples, const RowSplit &split,
 Certificate setThreshold(Model &model, const Samples &samples, const RowSplit &split,
                          const Options &options) {
   const std::vector<std::size_t> calibration = distinctRows(samples, split.calibration);
-  const std::vector<Walk> candidates = candidateThresholds(
-      judgedBy(model, samples, split.train), calibration.size(), options.maxViolation);
-  const Certificate certificate = certify(candidates, judgedBy(model, samples, calibration),
-                                          options.maxViolation, options.confidence);
+  PromiseTerms terms;
+  terms.maxViolation = options.maxViolation;
+  terms.confidence = options.confidence;
+  terms.errorsHaveSize = false; // verdicts don't say yet how far they are beyond the bound
+  const std::vector<Judged> trained = judgedBy(model, samples, split.train);
+  const Certificate certificate = certify(planWalks(trained, calibration.size(), terms), trained,
+                                          judgedBy(model, samples, calibration), terms);
   model.threshold = certificate.threshold;
-  model.certificate = certificateJson(certificate);
+  model.certificate = certificateJson(certificate, terms, {});
   return certificate;
 }
 

@@ -1,6 +1,6 @@
 #include "measure/metrics.h"
 
-#include "measure/calibration.h"
+#include "measure/judged.h"
 
 #include "axnet/bound.h"
 #include "axnet/json_text.h"

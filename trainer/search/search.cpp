@@ -1,6 +1,6 @@
 #include "search/search.h"
 
-#include "measure/calibration.h"
+#include "measure/certificate.h"
 #include "step/fused_step.h"
 #include "training/parallel.h"
 
@@ -150,13 +150,15 @@ private:
     const std::vector<float> &parameters = trial.trained.parameters;
     const ErrorBound::Kind bound = task_.plan.loss.bound;
     const std::vector<Judged> selection = judgeRows(slices, parameters, task_.selection, bound);
-    const std::vector<Walk> thresholds =
-        candidateThresholds(judgeRows(slices, parameters, thresholdRows_, bound), selection.size(),
-                            task_.plan.maxViolation);
+    const std::vector<Judged> trained = judgeRows(slices, parameters, thresholdRows_, bound);
+    PromiseTerms terms;
+    terms.maxViolation = task_.plan.maxViolation;
+    terms.confidence = task_.confidence;
+    terms.errorsHaveSize = false; // the step knows safe and unsafe only
     const Certificate certificate =
-        certify(thresholds, selection, task_.plan.maxViolation, task_.confidence);
+        certify(planWalks(trained, selection.size(), terms), trained, selection, terms);
     const auto count = static_cast<double>(std::max<std::size_t>(1, selection.size()));
-    trial.invocation = static_cast<double>(certificate.accepted) / count;
+    trial.invocation = static_cast<double>(certificate.counts.accepted) / count;
     trial.trueInvocation =
         static_cast<double>(std::count_if(selection.begin(), selection.end(),
                                           [](const Judged &judged) { return judged.safe; })) /
