@@ -85,6 +85,11 @@ inline std::string fileStem(std::string_view id) {
   return same ? std::string(id) : "r" + stem + "-" + hex16(fnv1a(id));
 }
 
+/// Where FOLDER holds the model of a region.
+inline std::string modelPath(const std::string &folder, const std::string &regionId) {
+  return folder + "/" + fileStem(regionId) + kModelExtension;
+}
+
 } // namespace axnet::names
 
 #endif // AXNET_NAMES_H

@@ -43,7 +43,7 @@ TABLE = {
         "trainer",
         {
             "command": "report measure data",
-            "report": "measure data",
+            "report": "network measure data",
             "jobs": "search training step network measure data",
             "search": "training step network measure data",
             "training": "step network measure data",

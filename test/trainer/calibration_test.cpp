@@ -42,8 +42,46 @@ TEST(Calibration, UpperBound) {
   EXPECT_NEAR(violationUpperBound(0, 100, 0.95), 1 - std::pow(0.05, 0.01), 1e-9);
   EXPECT_EQ(violationUpperBound(0, 0, 0.95), 1);
   EXPECT_EQ(violationUpperBound(4, 4, 0.95), 1);
+  EXPECT_NEAR(violationUpperBound(0, 59, 0.95), 0.0495076098882269, 1e-12);
+  EXPECT_NEAR(violationUpperBound(1, 100, 0.95), 0.0465598114535389, 1e-12);
+  EXPECT_NEAR(violationUpperBound(5, 100, 0.95), 0.102253377643275, 1e-12);
+  EXPECT_NEAR(violationUpperBound(25, 500, 0.95), 0.0691360772445, 1e-12);
+  EXPECT_NEAR(violationUpperBound(400, 8000, 0.99), 0.0559573873271, 1e-12);
   const double bound = violationUpperBound(10, 300, 0.9);
   EXPECT_NEAR(binomialCdf(10, 300, bound), 0.1, 1e-9);
+}
+
+/// P(X <= k), its terms added up from k downwards: slow, and no code in common with what is tested.
+double summedCdf(double k, double n, double p) {
+  double term = std::exp(std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) +
+                         k * std::log(p) + (n - k) * std::log1p(-p));
+  double sum = 0;
+  for (double i = k; i >= 0; --i) {
+    sum += term;
+    term *= i / (n - i + 1) * (1 - p) / p;
+  }
+  return sum;
+}
+
+// Intent: whether so many violations refute a maximum is decided as by adding up the binomial's
+// terms, around every bound that matters, and the bound itself is where that changes.
+TEST(Calibration, DecidesAsTheSumDoes) {
+  int refuted = 0, kept = 0;
+  for (const int accepted : {1, 10, 59, 60, 150, 300, 1000, 3000, 20000})
+    for (const double share : {0.0, 0.005, 0.02, 0.04, 0.05, 0.06, 0.2})
+      for (const double maximum : {0.01, 0.05, 0.2})
+        for (const double confidence : {0.5, 0.9, 0.95, 0.965, 0.99}) {
+          const auto violations = static_cast<std::size_t>(share * accepted);
+          const auto count = static_cast<std::size_t>(accepted);
+          const double sum = summedCdf(static_cast<double>(violations), accepted, maximum);
+          const bool refutes = sum <= 1 - confidence;
+          EXPECT_EQ(binomialCdf(violations, count, maximum) <= 1 - confidence, refutes);
+          EXPECT_EQ(violationUpperBound(violations, count, confidence) <= maximum, refutes)
+              << violations << " of " << accepted << " at " << confidence;
+          ++(refutes ? refuted : kept);
+        }
+  EXPECT_GT(refuted, 100);
+  EXPECT_GT(kept, 100);
 }
 
 // Intent: over repetitions with fresh samples the true violation rate exceeds the maximum no more

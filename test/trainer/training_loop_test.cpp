@@ -2,6 +2,7 @@
 #include "data/random.h"
 #include "network/initial_parameters.h"
 #include "step/adam.h"
+#include "step/fused_step.h"
 #include "training/training_loop.h"
 
 #include <gtest/gtest.h>

@@ -2,10 +2,9 @@
 
 #include "measure/metrics.h"
 #include "network/training_data.h"
-#include "training/training_loop.h"
+#include "step/fused_step.h"
 
 #include "axnet/model_file.h"
-#include "axnet/names.h"
 
 #include <cmath>
 
@@ -65,10 +64,6 @@ Status checkAgainstTraining(const Model &model, const NetworkSlices &slices,
                  std::to_string(different) + " of " + std::to_string(inside) +
                  "): please report this"};
   return Done{};
-}
-
-std::string modelPath(const std::string &folder, const Region &region) {
-  return folder + "/" + names::fileStem(region.id) + names::kModelExtension;
 }
 
 Result<Model> exportModel(const Model &model, const std::string &path) {

@@ -21,9 +21,6 @@ Status checkAgainstTraining(const Model &model, const NetworkSlices &slices,
                             const std::vector<float> &parameters, const Samples &samples,
                             const std::vector<std::size_t> &rows);
 
-/// <folder>/<file stem of the region's id>.safetensors.
-std::string modelPath(const std::string &folder, const Region &region);
-
 /// Writes MODEL in one step and reads it back.
 Result<Model> exportModel(const Model &model, const std::string &path);
 

@@ -5,6 +5,8 @@
 
 #include "axnet/names.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -48,10 +50,8 @@ void dropHopeless(std::vector<Candidate> &space, double exactNs) {
 }
 
 std::string startLine(const std::string &id, const SearchTask &task, const ExactCost &exact) {
-  char text[160];
-  std::snprintf(text, sizeof text, ": search of %.4g s over %zu networks; exact call %.4g ns (",
-                task.seconds, task.space.size(), exact.ns);
-  return id + text + exact.from + ")";
+  return fmt::format("{}: search of {:.4g} s over {} networks; exact call {:.4g} ns ({})", id,
+                     task.seconds, task.space.size(), exact.ns, exact.from);
 }
 
 void sayEnd(const std::string &id, const SearchOutcome &outcome, const ExactCost &exact,

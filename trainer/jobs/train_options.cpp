@@ -143,42 +143,43 @@ std::string clausesOf(const Raw &raw) {
   return clauses;
 }
 
-/// What is wrong with the data's half of the command line, or nothing.
-std::string completeData(Options &options, const Raw &raw) {
+/// Completes the data's half of OPTIONS, or says what is wrong with it.
+Status completeData(Options &options, const Raw &raw) {
   const std::string clauses = clausesOf(raw);
   const bool tables = !options.tables.inputs.empty() || !options.tables.outputs.empty();
   if (options.profile.empty() == !tables)
-    return "give either PROFILE or --inputs and --outputs";
+    return Error{"give either PROFILE or --inputs and --outputs"};
   if (options.testInputs.empty() != options.testOutputs.empty())
-    return "--test-inputs and --test-outputs go together";
-  if (!tables)
-    return clauses.empty() && options.testInputs.empty()
-               ? ""
-               : "a profile has its own error bound and test samples: --rtol, --atol, --rmse, "
-                 "--mismatch "
-                 "and --test-inputs go with --inputs";
+    return Error{"--test-inputs and --test-outputs go together"};
+  if (!tables) {
+    if (clauses.empty() && options.testInputs.empty())
+      return Done{};
+    return Error{"a profile has its own error bound and test samples: --rtol, --atol, --rmse, "
+                 "--mismatch and --test-inputs go with --inputs"};
+  }
   if (options.tables.inputs.empty() || options.tables.outputs.empty())
-    return "--inputs and --outputs go together";
+    return Error{"--inputs and --outputs go together"};
   if (!detail::isRegionName(options.tables.name))
-    return "--name needs letters, digits, '_', '-' or '.'";
+    return Error{"--name needs letters, digits, '_', '-' or '.'"};
   ClauseError error;
   const std::optional<Clauses> parsed = parseClauses(clauses, error);
   if (!parsed)
-    return clauses.empty() ? "give the error bound: --rtol, --atol, --rmse or --mismatch"
-                           : error.message;
+    return Error{clauses.empty() ? "give the error bound: --rtol, --atol, --rmse or --mismatch"
+                                 : error.message};
   options.tables.bound = parsed->bound;
-  return "";
+  return Done{};
 }
 
-/// What is wrong with the search's options, or nothing.
-std::string checkSearch(const Options &options) {
-  if (options.search > 0)
-    return options.epochs == 0 ? "" : "--search plans the epochs itself: leave --epochs out";
-  return options.exactNs ? "--exact-ns goes with --search" : "";
+Status checkSearch(const Options &options) {
+  if (options.search > 0 && options.epochs > 0)
+    return Error{"--search plans the epochs itself: leave --epochs out"};
+  if (options.search == 0 && options.exactNs)
+    return Error{"--exact-ns goes with --search"};
+  return Done{};
 }
 
-/// What is wrong with the training's half, or nothing.
-std::string completeTraining(Options &options, const Raw &raw) {
+/// Completes the training's half of OPTIONS, or says what is wrong with it.
+Status completeTraining(Options &options, const Raw &raw) {
   for (auto [text, widths, name] :
        {std::tuple{&raw.approximator, &options.approximator, "--approximator"},
         std::tuple{&raw.predictor, &options.predictor, "--predictor"}}) {
@@ -186,8 +187,8 @@ std::string completeTraining(Options &options, const Raw &raw) {
       continue;
     *widths = parseWidths(*text);
     if (!*widths)
-      return std::string(name) + " needs widths such as 8,8 (or 0 for no hidden layer), not '" +
-             *text + "'";
+      return Error{std::string(name) +
+                   " needs widths such as 8,8 (or 0 for no hidden layer), not '" + *text + "'"};
   }
   options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
   options.engine = raw.engine == "fused" ? Engine::Fused : Engine::LibTorch;
@@ -197,11 +198,11 @@ std::string completeTraining(Options &options, const Raw &raw) {
   if (options.method == Method::Axnet)
     options.fusion = *fusionOf(raw.fusion);
   else if (raw.fusion != "all")
-    return "--fusion goes with --method axnet: the others train two separate networks";
+    return Error{"--fusion goes with --method axnet: the others train two separate networks"};
   else
     options.fusion = Fusion::Separate;
   if (options.fullRounds && options.method != Method::Iterative)
-    return "--full-rounds goes with --method iterative";
+    return Error{"--full-rounds goes with --method iterative"};
   return checkSearch(options);
 }
 
@@ -226,11 +227,11 @@ ParsedCommandLine parseOptions(int argc, char **argv) {
     return {std::nullopt, kUsageError};
   }
   options.fusionGiven = app.count("--fusion") > 0;
-  std::string complaint = completeData(options, raw);
-  if (complaint.empty())
-    complaint = completeTraining(options, raw);
-  if (!complaint.empty()) {
-    say("error: ", complaint + " (axnet train --help lists the options)");
+  Status complete = completeData(options, raw);
+  if (complete)
+    complete = completeTraining(options, raw);
+  if (!complete) {
+    say("error: ", complete.error().message + " (axnet train --help lists the options)");
     return {std::nullopt, kUsageError};
   }
   return {options, 0};

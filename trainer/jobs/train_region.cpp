@@ -9,11 +9,15 @@
 #include "measure/off_profile.h"
 #include "network/training_data.h"
 #include "training/thread_clock.h"
+#include "training/training_loop.h"
+
+#include "axnet/names.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 
 namespace axnet {
 
@@ -191,22 +195,18 @@ Certificate setThreshold(Model &model, const Samples &samples, const RowSplit &s
 /// What the search promised, with the invocation that was measured in the end.
 std::string costText(const RegionSearch &search, double invocation) {
   const double expected = expectedCost(search.networkNs, invocation, search.exact.ns);
-  char text[120];
-  std::snprintf(text, sizeof text, "; expected cost %.4g ns a call, %.3g times as fast as exact",
-                expected, search.exact.ns / expected);
-  return text;
+  return fmt::format("; expected cost {:.4g} ns a call, {:.3g} times as fast as exact", expected,
+                     search.exact.ns / expected);
 }
 
 std::string summaryLine(const RegionResult &result, const Region &region,
                         const Certificate &certificate, const Fitted &fitted) {
   const Metrics &m = result.metrics;
-  char text[320];
-  std::snprintf(text, sizeof text,
-                "true invocation %.3f, predicted %.3f, violation rate %.4f, accepted error %.3g, "
-                "best constant %.3f, %zu parameters, %.1f s",
-                m.trueInvocation, m.predictedInvocation, m.violationRate, m.acceptedError,
-                m.bestConstantInvocation, m.parameters, m.trainSeconds);
-  std::string line = region.id + ": " + text;
+  std::string line =
+      fmt::format("{}: true invocation {:.3f}, predicted {:.3f}, violation rate {:.4f}, "
+                  "accepted error {:.3g}, best constant {:.3f}, {} parameters, {:.1f} s",
+                  region.id, m.trueInvocation, m.predictedInvocation, m.violationRate,
+                  m.acceptedError, m.bestConstantInvocation, m.parameters, m.trainSeconds);
   if (fitted.search)
     line += costText(*fitted.search, m.predictedInvocation);
   if (!certificate.qualified)
@@ -253,7 +253,7 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
     result.searchTable = fitted->search->table;
     result.searchJson = fitted->search->json;
   }
-  result.path = modelPath(options.models, region);
+  result.path = names::modelPath(options.models, region.id);
   const Result<Model> written = exportModel(model, result.path);
   if (!written)
     return written.error();

@@ -1,5 +1,7 @@
 #include "jobs/training_record.h"
 
+#include "axnet/json_text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -63,7 +65,7 @@ std::string trainingRecord(const RecordedTraining &training) {
   if (std::isfinite(training.samples.exactNs))
     json["exact_ns"] = training.samples.exactNs;
   if (!training.search.empty())
-    json["search"] = Json::parse(training.search);
+    json["search"] = parseJson<Json>(training.search);
   json["test"] = metricsToJson(training.tested);
   json["test"]["train_seconds"] = training.seconds;
   json["test"]["train_cpu_seconds"] = training.cpuSeconds;

@@ -1,5 +1,6 @@
 #include "measure/calibration.h"
 
+#include <boost/math/distributions/binomial.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 namespace axnet {
 
 namespace {
+
+using Binomial = boost::math::binomial_distribution<double>;
 
 /// Steps between one share of accepted training samples and the next. Coarse enough that each step
 /// brings new samples, fine enough to lose less than a point of invocation.
@@ -59,30 +62,15 @@ double binomialCdf(std::size_t successes, std::size_t trials, double probability
     return 1;
   if (probability >= 1)
     return 0;
-  const auto n = static_cast<double>(trials), k = static_cast<double>(successes);
-  if (k > n * probability) // the other tail is the shorter sum
-    return 1 - binomialCdf(trials - successes - 1, trials, 1 - probability);
-  const double odds = (1 - probability) / probability;
-  // Terms fall from k downwards (k is at most the mean), so stop when they no longer count.
-  double term = std::exp(std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) +
-                         k * std::log(probability) + (n - k) * std::log1p(-probability));
-  double sum = 0;
-  for (double i = k; i >= 0 && term > sum * 1e-17; --i) {
-    sum += term;
-    term *= i / (n - i + 1) * odds;
-  }
-  return std::min(sum, 1.0);
+  return cdf(Binomial(static_cast<double>(trials), probability), static_cast<double>(successes));
 }
 
 double violationUpperBound(std::size_t violations, std::size_t accepted, double confidence) {
   if (violations >= accepted)
     return 1;
-  double low = static_cast<double>(violations) / static_cast<double>(accepted), high = 1;
-  for (int i = 0; i < 60; ++i) {
-    const double middle = (low + high) / 2;
-    (binomialCdf(violations, accepted, middle) > 1 - confidence ? low : high) = middle;
-  }
-  return high;
+  return Binomial::find_upper_bound_on_p(static_cast<double>(accepted),
+                                         static_cast<double>(violations), 1 - confidence,
+                                         Binomial::clopper_pearson_exact_interval);
 }
 
 std::vector<Walk> candidateThresholds(const std::vector<Judged> &training,

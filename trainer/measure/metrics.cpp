@@ -3,6 +3,7 @@
 #include "measure/calibration.h"
 
 #include "axnet/bound.h"
+#include "axnet/json_text.h"
 #include "evaluator.h"
 
 #include <nlohmann/json.hpp>
@@ -38,7 +39,7 @@ void unpack(const std::vector<Column> &columns, const char *at, std::vector<doub
 
 /// The number that JSON text RECORD has under KEY, 0 where it has none.
 double recorded(const std::string &text, const char *key) {
-  const auto record = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const auto record = parseJson<nlohmann::json>(text);
   if (!record.is_object())
     return 0;
   const auto found = record.find(key);

@@ -107,9 +107,8 @@ void addOutput(const Samples &samples, const std::vector<std::size_t> &rows, std
   const bool isLog = transform == Transform::Log2;
   Moments moments = momentsOf(rows, [&](std::size_t row) {
     const double value = columnValue(samples.row(row) + offset, type);
-    return isLog
-               ? outputTargetOf(region.bound, type, transform, value, region.outputs.size()).target
-               : value;
+    return isLog ? outputTargetOf(region.bound, type, transform, value, region.outputs.size()).value
+                 : value;
   });
   if (isLog)
     moments = {static_cast<float>(moments.mean), static_cast<float>(moments.deviation)};

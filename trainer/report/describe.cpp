@@ -1,5 +1,6 @@
 #include "report/inspect.h"
 
+#include "axnet/json_text.h"
 #include "axnet/region_json.h"
 #include "data/row_split.h"
 
@@ -17,7 +18,7 @@ using Json = nlohmann::ordered_json;
 Json parsedOrText(const std::string &text) {
   if (text.empty())
     return nullptr;
-  Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  Json json = parseJson<Json>(text);
   return json.is_discarded() ? Json(text) : json;
 }
 
@@ -84,7 +85,7 @@ Json logNames(const std::vector<Column> &columns, const std::vector<Transform> &
 } // namespace
 
 Json describeRegion(const Region &region) {
-  const Json columns = Json::parse(toJson(region));
+  const Json columns = parseJson<Json>(toJson(region));
   return {
       {"kind", "region"},          {"region", region.id},         {"function", region.function},
       {"bound", columns["bound"]}, {"inputs", columns["inputs"]}, {"outputs", columns["outputs"]}};

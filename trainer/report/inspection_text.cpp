@@ -1,9 +1,9 @@
 #include "report/inspect.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace axnet {
 
@@ -14,11 +14,8 @@ using Json = nlohmann::ordered_json;
 std::string plain(const Json &value) {
   if (value.is_null())
     return "unknown";
-  if (value.is_number_float()) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.6g", value.get<double>());
-    return text;
-  }
+  if (value.is_number_float())
+    return fmt::format("{:.6g}", value.get<double>());
   // Training curves and the tables of a search are for programs.
   if (value.is_array() && (value.size() > 8 || (!value.empty() && value[0].is_object())))
     return std::to_string(value.size()) + " values";

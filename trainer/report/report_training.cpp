@@ -1,5 +1,6 @@
 // What a model's own record tells: key figures, certificate, curves.
 
+#include "axnet/json_text.h"
 #include "network/transform_choice.h"
 #include "report/html_text.h"
 #include "report/report_figures.h"
@@ -86,7 +87,7 @@ std::string boundSentence(const ErrorBound &bound) {
 }
 
 Json recordOf(const std::string &text) {
-  Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  Json json = parseJson<Json>(text);
   return json.is_object() ? json : Json::object();
 }
 

@@ -1,12 +1,14 @@
 #include "search/search.h"
 
+#include "measure/calibration.h"
 #include "measure/off_profile.h"
 #include "step/fused_step.h"
 #include "training/parallel.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <limits>
 #include <mutex>
 #include <numeric>
@@ -195,15 +197,10 @@ private:
       before += outcome_.rounds[i].seconds;
     const double share = std::accumulate(doneOfRound_.begin(), doneOfRound_.end(), 0.0) /
                          static_cast<double>(doneOfRound_.size());
-    char text[120];
-    std::snprintf(text, sizeof text, "search, round %zu of %zu, %zu networks", round_ + 1,
-                  outcome_.rounds.size(), doneOfRound_.size());
-    std::string line = text;
-    if (bestNs_ > 0) {
-      std::snprintf(text, sizeof text, ", best so far %.3g ns a call (exact %.3g)", bestNs_,
-                    task_.exactNs);
-      line += text;
-    }
+    std::string line = fmt::format("search, round {} of {}, {} networks", round_ + 1,
+                                   outcome_.rounds.size(), doneOfRound_.size());
+    if (bestNs_ > 0)
+      line += fmt::format(", best so far {:.3g} ns a call (exact {:.3g})", bestNs_, task_.exactNs);
     task_.progress((before + share * outcome_.rounds[round_].seconds) / task_.seconds, line);
   }
 

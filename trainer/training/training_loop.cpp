@@ -1,5 +1,6 @@
 #include "training/training_loop.h"
 
+#include "data/random.h"
 #include "training/thread_clock.h"
 #include "training/training_run.h"
 
