@@ -35,6 +35,13 @@ TrainingRows randomRows(const NetworkShape &shape, std::size_t count, bool sided
   return rows;
 }
 
+/// Every third row has no right output.
+void takeAnswers(TrainingRows &rows) {
+  for (std::size_t row = 0; row < rows.count(); row += 3)
+    for (std::size_t j = 0; j < rows.outputs; ++j)
+      rows.values[row * rows.stride() + rows.inputs + rows.outputs + j] = -1;
+}
+
 std::vector<std::int64_t> someRows(std::size_t count, std::size_t total) {
   std::vector<std::int64_t> index;
   for (std::size_t i = 0; i < count; ++i)
@@ -87,11 +94,13 @@ const std::vector<Case> kCases = {
 class FusedStepTest : public testing::TestWithParam<Case> {};
 
 // Intent: the fused step gives the loss and the gradient of the plain LibTorch network and loss,
-// for every fusion, bound and loss, also when the last block is not full.
+// for every fusion, bound and loss, also when the last block is not full and some rows have no
+// right output.
 TEST_P(FusedStepTest, EqualsPlainLibTorch) {
   const Case &c = GetParam();
   const NetworkSlices slices = slicesOf(c.shape);
-  const TrainingRows rows = randomRows(c.shape, 500, c.sided);
+  TrainingRows rows = randomRows(c.shape, 500, c.sided);
+  takeAnswers(rows);
   torch::Tensor parameters = torch::tensor(initialParameters(slices, 3)) * 1.1;
   parameters += 0.05 * torch::randn(parameters.sizes(), seeded(4), torch::kFloat32);
   const std::vector<std::int64_t> index = someRows(300, rows.count());
@@ -115,6 +124,36 @@ TEST_P(FusedStepTest, EqualsPlainLibTorch) {
   EXPECT_LT(statistics.safe, index.size());
   const double largest = expectedGradient.abs().max().item<double>();
   EXPECT_LT((gradient - expectedGradient).abs().max().item<double>(), 2e-4 * largest) << largest;
+}
+
+// Intent: a row without a right output is unsafe wherever the outputs are, and pulls what only the
+// verdict depends on; the outputs' own weights feel nothing of it.
+TEST_P(FusedStepTest, RowsWithoutAnswerTeachTheVerdictAlone) {
+  const Case &c = GetParam();
+  const NetworkSlices slices = slicesOf(c.shape);
+  TrainingRows rows = randomRows(c.shape, 300, c.sided);
+  takeAnswers(rows);
+  std::vector<std::int64_t> index;
+  for (std::int64_t row = 0; row < 300; row += 3)
+    index.push_back(row);
+  const std::vector<float> parameters = initialParameters(slices, 3);
+  std::vector<float> gradient(slices.parameters), plain(slices.parameters);
+  FusedStep step(slices);
+  const StepStatistics statistics =
+      step.run(parameters.data(), rows, index.data(), index.size(), c.settings, gradient.data());
+  autogradStep(slices, parameters.data(), rows, index.data(), index.size(), c.settings,
+               plain.data());
+  EXPECT_EQ(statistics.safe, 0u);
+  EXPECT_EQ(statistics.violations, statistics.accepted);
+  const LayerSlice &last = slices.approximator.back(), &verdict = slices.predictor.back();
+  for (std::size_t i = 0; i < last.inputs * last.outputs; ++i) {
+    EXPECT_EQ(gradient[last.weight + i], 0);
+    EXPECT_EQ(plain[last.weight + i], 0);
+  }
+  float pull = 0;
+  for (std::size_t i = 0; i < verdict.outputs; ++i)
+    pull = std::max(pull, std::abs(gradient[verdict.bias + i]));
+  EXPECT_GT(pull, 0.1f);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, FusedStepTest, testing::ValuesIn(kCases),

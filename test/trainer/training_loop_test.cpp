@@ -79,6 +79,46 @@ TEST(Training, EveryMethodLearns) {
   }
 }
 
+/// wedge(), of whose calls those near 0 fail, with made-up rows in [-3, -2] and [2, 3].
+TrainingRows surroundedWedge() {
+  TrainingRows rows = wedge();
+  for (std::size_t row = 0; row < rows.count(); ++row)
+    if (std::fabs(rows.values[row * 3]) < 0.3f)
+      rows.values[row * 3 + 2] = -1;
+  for (int i = 0; i < 500; ++i) {
+    const float x = 2 + (static_cast<float>(i) + 0.5f) / 500;
+    rows.values.insert(rows.values.end(), {i % 2 ? x : -x, 0, -1});
+  }
+  rows.madeUp = 500;
+  return rows;
+}
+
+// Intent: with every method the predictor learns to refuse calls that fail and made-up rows; shares
+// of calls count the former and not the latter.
+TEST(Training, RefusesRowsWithoutARightOutput) {
+  const TrainingRows rows = surroundedWedge();
+  for (Method method : {Method::Axnet, Method::OnePass, Method::Iterative}) {
+    const Fusion fusion = method == Method::Axnet ? Fusion::All : Fusion::Separate;
+    const NetworkSlices slices = slicesOf({1, 1, {6, 4}, {6}, fusion});
+    const TrainedNetwork trained = trainNetwork(slices, rows, shortPlan(method));
+    std::vector<Judged> calls =
+        judgeRows(slices, trained.parameters, rows, ErrorBound::Kind::Tolerance);
+    std::size_t accepted = 0, safe = 0;
+    for (std::size_t i = rows.calls(); i < calls.size(); ++i)
+      accepted += calls[i].margin > 0;
+    calls.resize(rows.calls());
+    for (const Judged &call : calls)
+      safe += call.safe;
+    EXPECT_LT(accepted, 50u) << nameOf(method);
+    EXPECT_GT(hindsightInvocation(calls, 0.05), 0.65) << nameOf(method); // 0.8 are answerable
+    EXPECT_LE(safe, 1600u) << nameOf(method);
+    EXPECT_GT(safe, 1300u) << nameOf(method);
+    for (const CurvePoint &point : trained.curve)
+      EXPECT_LE(point.trueInvocation, 0.8001) << nameOf(method);
+    EXPECT_NEAR(trained.curve.back().trueInvocation, static_cast<double>(safe) / 2000, 0.05);
+  }
+}
+
 // Intent: the predictor's phase leaves the approximator alone: one-pass ends with the very
 // approximator that its first phase ended with.
 TEST(Training, OnePassKeepsItsApproximator) {

@@ -95,6 +95,7 @@ divideRows(const Samples &samples, const std::vector<std::size_t> &rows, double 
 }
 
 Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std::size_t> &rows,
+                                  const UnfamiliarInputs &unfamiliar,
                                   const Normalisation &normalisation, const TrainingPlan &plan,
                                   const Options &options, Progress &progress,
                                   const std::atomic<bool> *stop) {
@@ -104,7 +105,9 @@ Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std:
   auto [train, selection] = divideRows(samples, rows, kSelectionShare, options.seed);
   if (std::min(train.size(), selection.size()) < kFewestSelected)
     train = selection = rows;
-  const TrainingRows trainRows = trainingRows(samples, train, normalisation);
+  TrainingRows trainRows = trainingRows(samples, train, normalisation);
+  addUnanswerable(unfamiliar.madeUp, allRows(unfamiliar.madeUp), normalisation,
+                  Unanswerable::MadeUp, trainRows);
   const TrainingRows selectionRows = trainingRows(samples, selection, normalisation);
   SearchTask task{trainRows, selectionRows};
   task.plan = plan;

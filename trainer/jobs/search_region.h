@@ -3,6 +3,7 @@
 #define AXNET_TRAINER_JOBS_SEARCH_REGION_H
 
 #include "data/samples.h"
+#include "data/unfamiliar_inputs.h"
 #include "jobs/progress.h"
 #include "jobs/train_options.h"
 #include "search/search_report.h"
@@ -31,8 +32,10 @@ std::pair<std::vector<std::size_t>, std::vector<std::size_t>>
 divideRows(const Samples &samples, const std::vector<std::size_t> &rows, double share,
            std::uint64_t seed);
 
-/// Spends OPTIONS.search seconds on ROWS, the training rows. PLAN is that of an ordinary training.
+/// Spends OPTIONS.search seconds on ROWS, the training rows, and inputs made up from them. PLAN is
+/// that of an ordinary training.
 Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std::size_t> &rows,
+                                  const UnfamiliarInputs &unfamiliar,
                                   const Normalisation &normalisation, const TrainingPlan &plan,
                                   const Options &options, Progress &progress,
                                   const std::atomic<bool> *stop);

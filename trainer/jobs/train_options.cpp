@@ -70,10 +70,12 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
                  "who computes the gradients: our own code, or LibTorch's autograd (slower)")
       ->check(CLI::IsMember({"fused", "libtorch"}))
       ->capture_default_str();
-  app.add_option("--without", options.without,
-                 "leave out what makes training better, to see what it brings: narrowing (a bound "
-                 "that is wide at first), polish (second-order steps at the end)")
-      ->check(CLI::IsMember({"narrowing", "polish"}))
+  app.add_option(
+         "--without", options.without,
+         "leave out what makes training better, to see what it brings: narrowing (a bound "
+         "that is wide at first), polish (second-order steps at the end), unfamiliar (made-up "
+         "inputs, where no profiled call came near, that the predictor learns to refuse)")
+      ->check(CLI::IsMember({"narrowing", "polish", "unfamiliar"}))
       ->delimiter(',');
   app.add_option("--transform", raw.transform,
                  "auto: columns that span decades are seen as their logarithm; none: never")

@@ -30,7 +30,7 @@ struct Options {
   Fusion fusion = Fusion::All;
   LossKind loss = LossKind::Bound;
   Engine engine = Engine::Fused;
-  std::vector<std::string> without; ///< "narrowing", "polish"
+  std::vector<std::string> without; ///< "narrowing", "polish", "unfamiliar"
   TransformChoice transforms = TransformChoice::Auto;
   std::uint64_t seed = 1;
   std::size_t epochs = 0; ///< 0: chosen from the network's size

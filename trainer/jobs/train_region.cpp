@@ -1,10 +1,12 @@
 #include "jobs/train_region.h"
 
 #include "data/row_split.h"
+#include "data/unfamiliar_inputs.h"
 #include "jobs/export.h"
 #include "jobs/search_region.h"
 #include "jobs/training_record.h"
 #include "measure/certificate_text.h"
+#include "measure/off_profile.h"
 #include "network/training_data.h"
 #include "training/thread_clock.h"
 #include "training/training_loop.h"
@@ -114,6 +116,15 @@ Model modelWithoutNetwork(const Samples &samples, const RowSplit &split, const O
   return model;
 }
 
+/// Inputs where no training row comes near, from nothing but training rows.
+UnfamiliarInputs unfamiliarTo(const Samples &samples, const std::vector<std::size_t> &train,
+                              const Normalisation &normalisation, const Options &options) {
+  const Domain box = domainOf(samples, train, normalisation);
+  return unfamiliarInputs({samples, train, normalisation, box},
+                          without(options, "unfamiliar") ? 0 : usefulUnfamiliar(train.size()),
+                          options.seed);
+}
+
 struct Fitted {
   NetworkSlices slices;
   TrainedNetwork trained;
@@ -123,8 +134,8 @@ struct Fitted {
 
 /// Trains the network that OPTIONS name.
 Result<Fitted> fitOne(const Samples &samples, const RowSplit &split,
-                      const Normalisation &normalisation, const TrainingPlan &plan,
-                      const Options &options, Progress &progress) {
+                      const UnfamiliarInputs &unfamiliar, const Normalisation &normalisation,
+                      const TrainingPlan &plan, const Options &options, Progress &progress) {
   const std::string &id = samples.region.id;
   const NetworkShape shape = shapeFor(samples.region, options);
   if (const Status status = checkShape(shape); !status)
@@ -135,7 +146,9 @@ Result<Fitted> fitOne(const Samples &samples, const RowSplit &split,
     progress.line(id + ": " + std::to_string(split.train.size()) + " samples to train " +
                   std::to_string(fitted.slices.parameters) +
                   " parameters: profile on more input, or choose a smaller network");
-  const TrainingRows rows = trainingRows(samples, split.train, normalisation);
+  TrainingRows rows = trainingRows(samples, split.train, normalisation);
+  addUnanswerable(unfamiliar.madeUp, allRows(unfamiliar.madeUp), normalisation,
+                  Unanswerable::MadeUp, rows);
   const double begun = threadSeconds();
   fitted.trained = trainNetwork(fitted.slices, rows, plan);
   fitted.cpuSeconds = threadSeconds() - begun;
@@ -151,10 +164,11 @@ Result<Fitted> fitOne(const Samples &samples, const RowSplit &split,
 
 /// Trains many and keeps the one whose calls are expected to cost least.
 Result<Fitted> fitBySearch(const Samples &samples, const RowSplit &split,
-                           const Normalisation &normalisation, const TrainingPlan &plan,
-                           const Options &options, Progress &progress,
+                           const UnfamiliarInputs &unfamiliar, const Normalisation &normalisation,
+                           const TrainingPlan &plan, const Options &options, Progress &progress,
                            const std::atomic<bool> *stop) {
-  auto search = searchRegion(samples, split.train, normalisation, plan, options, progress, stop);
+  auto search =
+      searchRegion(samples, split.train, unfamiliar, normalisation, plan, options, progress, stop);
   if (!search)
     return search.error();
   Fitted fitted;
@@ -166,15 +180,18 @@ Result<Fitted> fitBySearch(const Samples &samples, const RowSplit &split,
 
 /// Chooses and certifies MODEL's threshold.
 Certificate setThreshold(Model &model, const Samples &samples, const RowSplit &split,
-                         const Options &options) {
+                         const UnfamiliarInputs &unfamiliar, const Options &options) {
   const std::vector<std::size_t> calibration = distinctRows(samples, split.calibration);
   PromiseTerms terms;
   terms.maxViolation = options.maxViolation;
   terms.confidence = options.confidence;
   terms.errorsHaveSize = false; // verdicts don't say yet how far they are beyond the bound
-  const std::vector<Judged> trained = judgedBy(model, samples, split.train);
-  const Certificate certificate = certify(planWalks(trained, calibration.size(), terms), trained,
-                                          judgedBy(model, samples, calibration), terms);
+  const std::vector<Judged> training = judgedBy(model, samples, split.train);
+  const float loosest =
+      loosestWorthHaving(training, judgedBy(model, unfamiliar.madeUp, allRows(unfamiliar.madeUp)));
+  const std::vector<Walk> walks = endingAt(loosest, planWalks(training, calibration.size(), terms));
+  const Certificate certificate =
+      certify(walks, training, judgedBy(model, samples, calibration), terms);
   model.threshold = certificate.threshold;
   model.certificate = certificateJson(certificate, terms, {});
   return certificate;
@@ -217,21 +234,24 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   plan.observe = [&](const CurvePoint &point) { progress.show(region.id, point); };
 
   Model model = modelWithoutNetwork(samples, parts->split, options, progress);
+  const UnfamiliarInputs unfamiliar =
+      unfamiliarTo(samples, parts->split.train, model.normalisation, options);
   const Result<Fitted> fitted =
       options.search > 0
-          ? fitBySearch(samples, parts->split, model.normalisation, plan, options, progress, stop)
-          : fitOne(samples, parts->split, model.normalisation, plan, options, progress);
+          ? fitBySearch(samples, parts->split, unfamiliar, model.normalisation, plan, options,
+                        progress, stop)
+          : fitOne(samples, parts->split, unfamiliar, model.normalisation, plan, options, progress);
   if (!fitted)
     return fitted.error();
   const NetworkSlices &slices = fitted->slices;
   model.network = networkOf(slices, fitted->trained.parameters);
-  const Certificate certificate = setThreshold(model, samples, parts->split, options);
+  const Certificate certificate = setThreshold(model, samples, parts->split, unfamiliar, options);
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  model.training =
-      trainingRecord({options, slices, plan, fitted->trained, samples, parts->split, tested,
-                      seconds, fitted->cpuSeconds, fitted->search ? fitted->search->json : ""});
+  model.training = trainingRecord({options, slices, plan, fitted->trained, samples, parts->split,
+                                   unfamiliar, tested, seconds, fitted->cpuSeconds,
+                                   fitted->search ? fitted->search->json : ""});
 
   RegionResult result;
   if (fitted->search) {

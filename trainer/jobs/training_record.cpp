@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Four digits are plenty for a curve.
+/// Plenty for a curve, and for a share of some thousand inputs.
 double fourDecimals(double value) { return std::round(value * 1e4) / 1e4; }
 
 Json curveJson(const std::vector<CurvePoint> &curve) {
@@ -58,6 +58,8 @@ std::string trainingRecord(const RecordedTraining &training) {
   json["train_samples"] = training.split.train.size();
   json["calibration_samples"] = training.split.calibration.size();
   json["test_samples"] = training.split.test.size();
+  json["unfamiliar_share"] = fourDecimals(training.unfamiliar.share);
+  json["made_up_rows"] = training.unfamiliar.madeUp.rows;
   json["train_seconds"] = training.seconds;
   json["train_cpu_seconds"] = training.cpuSeconds;
   if (std::isfinite(training.samples.exactNs))

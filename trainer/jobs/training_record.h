@@ -3,6 +3,7 @@
 #define AXNET_TRAINER_JOBS_TRAINING_RECORD_H
 
 #include "data/row_split.h"
+#include "data/unfamiliar_inputs.h"
 #include "jobs/train_options.h"
 #include "measure/metrics.h"
 #include "training/training_loop.h"
@@ -19,6 +20,7 @@ struct RecordedTraining {
   const TrainedNetwork &trained;
   const Samples &samples;
   const RowSplit &split;
+  const UnfamiliarInputs &unfamiliar;
   const Metrics &tested;
   double seconds = 0;
   double cpuSeconds = 0;

@@ -59,6 +59,27 @@ void fillTargets(const Samples &samples, std::size_t row, const std::vector<std:
   }
 }
 
+/// Appends ROWS to OUT; FILL(row, targets) writes what comes after a row's inputs.
+template <typename Fill>
+void addRows(const Samples &samples, const std::vector<std::size_t> &rows,
+             const Normalisation &normalisation, TrainingRows &out, Fill fill) {
+  constexpr std::size_t kPiece = 4096;
+  std::vector<float> inputs(kPiece * out.inputs);
+  const std::size_t first = out.values.size(), stride = out.stride();
+  out.values.resize(first + rows.size() * stride);
+  for (std::size_t begin = 0; begin < rows.size(); begin += kPiece) {
+    const std::size_t end = std::min(rows.size(), begin + kPiece);
+    const std::vector<std::size_t> piece(rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                                         rows.begin() + static_cast<std::ptrdiff_t>(end));
+    fillNormalisedInputs(samples, piece, normalisation, inputs.data());
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      float *to = out.values.data() + first + (begin + i) * stride;
+      std::copy_n(inputs.data() + i * out.inputs, out.inputs, to);
+      fill(piece[i], to + out.inputs);
+    }
+  }
+}
+
 /// Of input column INDEX; the centre is in the column's own type, so that the difference from it is
 /// exact for near values.
 void addInput(const Samples &samples, const std::vector<std::size_t> &rows, std::size_t index,
@@ -139,23 +160,21 @@ TrainingRows trainingRows(const Samples &samples, const std::vector<std::size_t>
   for (std::size_t j = 0; j < region.outputs.size(); ++j)
     result.sided = result.sided || mayBeOneSided(region.bound, region.outputs[j].type,
                                                  transformOf(normalisation.outputTransform, j));
-  const std::size_t stride = result.stride();
-  result.values.resize(rows.size() * stride);
   const std::vector<std::size_t> offsets = columnOffsets(region.outputs);
-  constexpr std::size_t kPiece = 4096;
-  std::vector<float> inputs(kPiece * result.inputs);
-  for (std::size_t begin = 0; begin < rows.size(); begin += kPiece) {
-    const std::size_t end = std::min(rows.size(), begin + kPiece);
-    const std::vector<std::size_t> piece(rows.begin() + static_cast<std::ptrdiff_t>(begin),
-                                         rows.begin() + static_cast<std::ptrdiff_t>(end));
-    fillNormalisedInputs(samples, piece, normalisation, inputs.data());
-    for (std::size_t i = 0; i < piece.size(); ++i) {
-      float *out = result.values.data() + (begin + i) * stride;
-      std::copy_n(inputs.data() + i * result.inputs, result.inputs, out);
-      fillTargets(samples, piece[i], offsets, normalisation, result, out + result.inputs);
-    }
-  }
+  addRows(samples, rows, normalisation, result, [&](std::size_t row, float *targets) {
+    fillTargets(samples, row, offsets, normalisation, result, targets);
+  });
   return result;
+}
+
+void addUnanswerable(const Samples &samples, const std::vector<std::size_t> &rows,
+                     const Normalisation &normalisation, Unanswerable kind, TrainingRows &out) {
+  addRows(samples, rows, normalisation, out, [&](std::size_t, float *targets) {
+    std::fill_n(targets, out.stride() - out.inputs, 0.0f);
+    std::fill_n(targets + out.outputs, out.outputs, -1.0f); // steepness
+  });
+  if (kind == Unanswerable::MadeUp)
+    out.madeUp += rows.size();
 }
 
 } // namespace axnet

@@ -111,6 +111,15 @@ std::string namesText(const Json &names) {
   return text.empty() ? "none" : text;
 }
 
+/// What the training record says of the domain box; nothing where it says nothing.
+std::string familiarityText(const Json &training) {
+  if (!training.is_object() || !training.contains("unfamiliar_share") ||
+      !training["unfamiliar_share"].is_number())
+    return "";
+  return line("unfamiliar", fmt::format("{:.3g}% of the domain: no profiled call came near",
+                                        100 * training["unfamiliar_share"].get<double>()));
+}
+
 std::string modelText(const Json &json) {
   const std::string threshold = json["threshold"] == "inf"
                                     ? "infinite: every call falls back to the exact function"
@@ -127,7 +136,8 @@ std::string modelText(const Json &json) {
   text += "  domain (inputs outside fall back to the exact function)\n";
   for (const Json &box : json["domain"])
     text += tableRow({plain(box["name"]), plain(box["min"]), plain(box["max"])});
-  return text + sectionText("certificate", json["certificate"]) +
+  return text + familiarityText(json["training"]) +
+         sectionText("certificate", json["certificate"]) +
          sectionText("training", json["training"]);
 }
 

@@ -66,6 +66,18 @@ std::string numberOrText(double value, bool share) {
   return share ? percentText(value) : numberText(value);
 }
 
+/// How much of the domain box the profile knows, and what the predictor learnt of the rest.
+std::string familiarityText(const Json &record) {
+  const double share = numberAt(record, "unfamiliar_share");
+  if (std::isnan(share))
+    return "";
+  const double madeUp = numberAt(record, "made_up_rows");
+  return " No profiled call came near " + percentText(share) + " of the box of inputs" +
+         (madeUp > 0 ? ": the predictor learnt to refuse " + numberText(madeUp, 15) +
+                           " inputs that were made up there."
+                     : ".");
+}
+
 std::string secondsText(double seconds) {
   return std::isnan(seconds) ? "unknown" : numberText(seconds, 3) + " s";
 }
@@ -132,6 +144,7 @@ std::string keyFigures(const Model &model, const DataReport *data) {
     html +=
         " Seen as their logarithm: " + escapeHtml(logColumns(model.region, model.normalisation)) +
         ".";
+  html += familiarityText(record);
   const auto interrupted = record.find("interrupted");
   if (interrupted != record.end() && *interrupted == true)
     html += " The training was interrupted; this is the best network until then.";

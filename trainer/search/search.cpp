@@ -1,6 +1,7 @@
 #include "search/search.h"
 
 #include "measure/certificate.h"
+#include "measure/off_profile.h"
 #include "step/fused_step.h"
 #include "training/parallel.h"
 
@@ -23,7 +24,7 @@ using Clock = std::chrono::steady_clock;
 /// nominal rate of work is then far from this machine's.
 constexpr double kSlack = 3, kSlackSeconds = 5;
 
-/// Training samples whose verdicts give the thresholds to try.
+/// Training samples, and made-up ones, whose verdicts give the thresholds to try.
 constexpr std::size_t kThresholdRows = 16384;
 
 /// Progress is counted in whole steps, so it may end just below 1.
@@ -32,15 +33,15 @@ constexpr double kAllButDone = 0.999;
 /// At least so often is a start judged, however short its training.
 constexpr double kFewestLooks = 8, kMostLooks = 200;
 
-/// At most COUNT rows, evenly spread.
-TrainingRows someOf(const TrainingRows &rows, std::size_t count) {
-  if (rows.count() <= count)
-    return rows;
+/// At most kThresholdRows of ROWS [first, end), evenly spread.
+TrainingRows someOf(const TrainingRows &rows, std::size_t first, std::size_t end) {
+  const std::size_t all = end - first, count = std::min(all, kThresholdRows);
   TrainingRows some = rows;
+  some.madeUp = 0;
   some.values.clear();
   for (std::size_t i = 0; i < count; ++i) {
-    const auto row =
-        rows.values.begin() + static_cast<std::ptrdiff_t>(i * rows.count() / count * rows.stride());
+    const auto row = rows.values.begin() +
+                     static_cast<std::ptrdiff_t>((first + i * all / count) * rows.stride());
     some.values.insert(some.values.end(), row, row + static_cast<std::ptrdiff_t>(rows.stride()));
   }
   return some;
@@ -49,7 +50,8 @@ TrainingRows someOf(const TrainingRows &rows, std::size_t count) {
 class Search {
 public:
   explicit Search(const SearchTask &task)
-      : task_(task), thresholdRows_(someOf(task.train, kThresholdRows)), plan_(task.plan) {
+      : task_(task), thresholdRows_(someOf(task.train, 0, task.train.calls())),
+        madeUp_(someOf(task.train, task.train.calls(), task.train.count())), plan_(task.plan) {
     plan_.stop = &halt_;
     double sum = 0;
     for (const Candidate &candidate : task.space)
@@ -76,7 +78,10 @@ public:
 
 private:
   double fullSeconds(const Candidate &candidate) const {
-    return nominalSeconds(slicesOf(candidate.shape), task_.plan, task_.train.count());
+    // Made-up rows come on top of the calls of each step.
+    const auto calls = static_cast<double>(task_.train.calls());
+    return nominalSeconds(slicesOf(candidate.shape), task_.plan, task_.train.calls()) *
+           static_cast<double>(task_.train.count()) / calls;
   }
 
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
@@ -150,13 +155,15 @@ private:
     const std::vector<float> &parameters = trial.trained.parameters;
     const ErrorBound::Kind bound = task_.plan.loss.bound;
     const std::vector<Judged> selection = judgeRows(slices, parameters, task_.selection, bound);
-    const std::vector<Judged> trained = judgeRows(slices, parameters, thresholdRows_, bound);
+    const std::vector<Judged> training = judgeRows(slices, parameters, thresholdRows_, bound);
     PromiseTerms terms;
     terms.maxViolation = task_.plan.maxViolation;
     terms.confidence = task_.confidence;
     terms.errorsHaveSize = false; // the step knows safe and unsafe only
-    const Certificate certificate =
-        certify(planWalks(trained, selection.size(), terms), trained, selection, terms);
+    const float loosest =
+        loosestWorthHaving(training, judgeRows(slices, parameters, madeUp_, bound));
+    const std::vector<Walk> walks = endingAt(loosest, planWalks(training, selection.size(), terms));
+    const Certificate certificate = certify(walks, training, selection, terms);
     const auto count = static_cast<double>(std::max<std::size_t>(1, selection.size()));
     trial.invocation = static_cast<double>(certificate.counts.accepted) / count;
     trial.trueInvocation =
@@ -216,7 +223,8 @@ private:
   }
 
   const SearchTask &task_;
-  const TrainingRows thresholdRows_;
+  const TrainingRows thresholdRows_; ///< calls
+  const TrainingRows madeUp_;
   TrainingPlan plan_;
   const Clock::time_point start_ = Clock::now();
   std::atomic<bool> halt_{false};

@@ -31,12 +31,14 @@ AXNET_INLINE LossSums outputLoss(const Block &block, std::size_t outputs, std::s
   const bool sums = settings.bound == ErrorBound::Kind::Rmse;
   const bool plain = sums || outputs == 1; // S = sum of s
   const Lanes one = Lanes{} + 1.0f;
+  // Rows without a right output have a negative steepness, and only the verdict learns from them.
+  const Lanes answerable = block.steepness[v] < 0.0f ? Lanes{} : one;
   LossSums result;
   Lanes worst{}, total{}; // largest (or summed) r^2, and S or S^2 as it adds up
   for (std::size_t j = 0; j < outputs; ++j) {
     const std::size_t at = j * kVectors + v;
-    const Lanes e =
-        errorOf(block.y.value[at], block.exact[at], block.side ? block.side + at : nullptr);
+    Lanes e = errorOf(block.y.value[at], block.exact[at], block.side ? block.side + at : nullptr);
+    e = answerable > 0.0f ? e : Lanes{}; // so that every term and slope is 0
     const Lanes k = block.steepness[at] * settings.tightness;
     const Lanes ratio = e * k;
     worst = sums ? worst + ratio * ratio : maximum(worst, ratio * ratio);
@@ -46,7 +48,7 @@ AXNET_INLINE LossSums outputLoss(const Block &block, std::size_t outputs, std::s
     result.error += e * e;
     block.y.slope[at] = e; // finished below, when S is known
   }
-  result.safe = worst <= 1.0f ? one : Lanes{}; // NaN is not safe
+  result.safe = worst <= 1.0f ? answerable : Lanes{}; // NaN is not safe
   if (!settings.approximator)
     return result;
   const Lanes s = plain ? total : squareRoot(total + 1e-12f);

@@ -177,7 +177,7 @@ PlannedWork plannedWork(const NetworkSlices &slices, const TrainingPlan &plan,
 
 TrainedNetwork trainNetwork(const NetworkSlices &slices, const TrainingRows &rows,
                             const TrainingPlan &plan) {
-  const Schedule schedule = scheduleFor(slices, plan, rows.count());
+  const Schedule schedule = scheduleFor(slices, plan, rows.calls());
   CompetingStarts starts(slices, rows, plan, schedule);
   for (double share : kHalvings) {
     starts.advance(share);

@@ -26,7 +26,7 @@ struct TrainedNetwork {
   bool interrupted = false;
 };
 
-/// What trainNetwork would do.
+/// What trainNetwork would do with so many calls and no made-up rows.
 struct PlannedWork {
   std::size_t steps = 0; ///< of all starts
   std::size_t batch = 0;

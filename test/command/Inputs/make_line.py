@@ -57,6 +57,8 @@ TRAINING = {"method": "axnet", "train_seconds": 2.5, "train_cpu_seconds": 2.25, 
 TRAINING_WITH_CURVE = {
     **TRAINING,
     "exact_ns": 125.0,
+    "unfamiliar_share": 0.4375,
+    "made_up_rows": 12,
     "test": {"test_samples": 4, "true_invocation": 0.75, "violation_rate": None},
     "curve": {
         "epoch": [1, 2, 3],
