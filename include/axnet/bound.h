@@ -95,8 +95,8 @@ inline double boundMultiple(const ErrorBound &bound, const double *exact, const 
                             std::size_t outputs) {
   const double infinity = std::numeric_limits<double>::infinity();
   if (bound.kind == ErrorBound::Kind::Rmse) {
-    const double multiple = detail::rootMeanSquare(exact, approx, outputs) / bound.rmse;
-    return std::isnan(multiple) ? infinity : multiple;
+    const double error = detail::rootMeanSquare(exact, approx, outputs);
+    return std::isnan(error) ? infinity : error == 0 ? 0 : error / bound.rmse;
   }
   double worst = 0;
   for (std::size_t i = 0; i < outputs; ++i) {

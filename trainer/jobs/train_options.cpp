@@ -15,7 +15,7 @@ namespace {
 struct Raw {
   std::string method = "axnet", selection = "a-or-c", fusion = "all", loss = "bound",
               engine = "fused";
-  std::string transform = "auto";
+  std::string transform = "auto", promise = "runs", splitBy = "calls";
   std::string approximator, predictor, rtol, atol, rmse;
   bool mismatch = false;
 };
@@ -37,6 +37,33 @@ void addDataOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--atol", raw.atol, "absolute error bound")->group(group);
   app.add_option("--rmse", raw.rmse, "root mean square error bound")->group(group);
   app.add_flag("--mismatch", raw.mismatch, "outputs are classes")->group(group);
+}
+
+void addPromiseOptions(CLI::App &app, Options &options, Raw &raw) {
+  app.add_option("--max-violation", options.maxViolation,
+                 "largest share of accepted calls that may be unsafe")
+      ->check(CLI::Range(1e-6, 0.999999))
+      ->capture_default_str();
+  app.add_option("--confidence", options.confidence, "probability with which that holds")
+      ->check(CLI::Range(0.5, 0.999999))
+      ->capture_default_str();
+  app.add_option("--gross", options.gross, "an error of more than so many times the bound is gross")
+      ->check(CLI::Range(1.0, 1e9))
+      ->capture_default_str();
+  app.add_option("--max-gross", options.maxGross,
+                 "largest share of accepted calls that may be gross; if left out, 0.001 or what "
+                 "the rows can prove")
+      ->check(CLI::Range(1e-6, 0.999999));
+  app.add_option("--promise", raw.promise,
+                 "the calls that the promise is about: all calls of the profiled runs (runs), or "
+                 "calls of further runs like these (new: needs many independent pieces)")
+      ->check(CLI::IsMember({"runs", "new"}))
+      ->capture_default_str();
+  app.add_option("--split", raw.splitBy,
+                 "what is divided into training, calibration and test: calls, or distinct inputs, "
+                 "to see how well a network does on inputs that it has never seen")
+      ->check(CLI::IsMember({"calls", "inputs"}))
+      ->capture_default_str();
 }
 
 void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
@@ -93,13 +120,7 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--starts", options.starts,
                  "networks begun with; the less promising half is dropped three times")
       ->check(CLI::Range(1, 1000));
-  app.add_option("--max-violation", options.maxViolation,
-                 "largest share of accepted calls that may be unsafe")
-      ->check(CLI::Range(1e-6, 0.999999))
-      ->capture_default_str();
-  app.add_option("--confidence", options.confidence, "probability with which that holds")
-      ->check(CLI::Range(0.5, 0.999999))
-      ->capture_default_str();
+  addPromiseOptions(app, options, raw);
   app.add_option("--search", options.search,
                  "seconds to search for the network whose calls cost least, fallbacks included; "
                  "--approximator, --predictor and --fusion restrict it")
@@ -193,6 +214,10 @@ Status completeTraining(Options &options, const Raw &raw) {
   options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
   options.engine = raw.engine == "fused" ? Engine::Fused : Engine::LibTorch;
   options.transforms = raw.transform == "none" ? TransformChoice::None : TransformChoice::Auto;
+  options.promise = raw.promise == "new" ? Population::New : Population::Runs;
+  options.splitBy = raw.splitBy == "inputs" ? SplitBy::Inputs : SplitBy::Calls;
+  if (options.splitBy == SplitBy::Inputs && options.promise == Population::New)
+    return Error{"--split inputs does not go with --promise new, which splits by pieces"};
   options.method = *methodOf(raw.method);
   options.selection = *selectionOf(raw.selection);
   if (options.method == Method::Axnet)
@@ -238,6 +263,8 @@ ParsedCommandLine parseOptions(int argc, char **argv) {
 }
 
 const char *nameOf(LossKind loss) { return loss == LossKind::Mse ? "mse" : "bound"; }
+
+const char *nameOf(SplitBy splitBy) { return splitBy == SplitBy::Calls ? "calls" : "inputs"; }
 
 const char *nameOf(Engine engine) { return engine == Engine::Fused ? "fused" : "libtorch"; }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace axnet {
 
@@ -80,13 +81,16 @@ std::vector<Verdict> judge(const Model &model, const Samples &samples,
     Verdict verdict;
     verdict.inDomain = evaluation.inDomain;
     if (evaluation.inDomain) {
+      const bool isUnsafe = useOf(samples, row) == RowUse::Unsafe;
       unpack(region.outputs, samples.row(row) + inputBytes, exact);
+      if (isUnsafe) // whatever is stored there
+        std::fill(exact.begin(), exact.end(), std::numeric_limits<double>::quiet_NaN());
       unpack(region.outputs, packed.data(), approx);
       verdict.margin = evaluation.margin;
       verdict.error = sampleError(region.bound, exact.data(), approx.data(), exact.size());
       verdict.worst = worstError(region.bound, exact.data(), approx.data(), exact.size());
       verdict.multiple = boundMultiple(region.bound, exact.data(), approx.data(), exact.size());
-      verdict.safe = isSafe(region.bound, exact.data(), approx.data(), exact.size());
+      verdict.safe = !isUnsafe && isSafe(region.bound, exact.data(), approx.data(), exact.size());
       verdict.accepted = evaluation.margin > model.threshold;
     }
     verdicts.push_back(verdict);
@@ -137,7 +141,10 @@ Measurement measure(const Model &model, const Samples &samples,
   Measurement measurement;
   measurement.verdicts = judge(model, samples, rows);
   measurement.metrics = summarise(measurement.verdicts);
-  measurement.metrics.bestConstantInvocation = bestConstantInvocation(samples, rows);
+  const std::vector<std::size_t> answerable = rowsOfUse(samples, rows, RowUse::Answerable);
+  measurement.metrics.bestConstantInvocation =
+      bestConstantInvocation(samples, answerable) *
+      share(static_cast<double>(answerable.size()), rows.size(), 0);
   measurement.metrics.bestThresholdInvocation =
       bestThresholdInvocation(measurement.verdicts, recorded(model.certificate, "max_violation"));
   measurement.metrics.parameters = parameterCount(model.network);

@@ -75,10 +75,9 @@ std::string tableRow(const std::vector<std::string> &cells) {
 
 std::string rowsText(const Json &json) {
   std::string rows = plain(json["rows"]);
-  if (json["rows_left_out"] != 0)
-    rows += ", " + plain(json["rows_left_out"]) + " of them left out (NaN or infinity)";
-  if (json["rows_read"].get<std::size_t>() + json["rows_left_out"].get<std::size_t>() !=
-      json["rows"].get<std::size_t>())
+  if (json["rows_unsafe"] != 0)
+    rows += ", " + plain(json["rows_unsafe"]) + " of them threw, left or gave NaN or infinity";
+  if (json["rows_read"].get<std::size_t>() != json["rows"].get<std::size_t>())
     rows += "; what follows is of a sample of " + plain(json["rows_read"]);
   return line("rows", rows);
 }
