@@ -78,17 +78,18 @@ TEST(Betting, KeepsItsPromiseAtTheBoundary) {
 }
 
 // Intent: pieces that are fine are certified, and with all their rows; the fewest that can do it
-// are 79 without a violation, and 78 can't.
+// are 78 without a violation, and 77 can't.
 TEST(Betting, CertifiesWhatIsFine) {
   Random random(32);
-  const JudgedPieces training = drawPieces(random, 400, 0.01), fine = drawPieces(random, 400, 0.01);
+  const JudgedPieces training = drawPieces(random, 400, 0.003),
+                     fine = drawPieces(random, 400, 0.003);
   const Certificate certificate =
       certifyPieces(planPieceWalks(training, 400, {}), training, fine, true, {});
   EXPECT_TRUE(certificate.qualified);
   EXPECT_EQ(certificate.counts.accepted, 8000u);
   const std::vector<Walk> walks{{{-1}, kLooseShare, 1}};
-  EXPECT_TRUE(certifyPieces(walks, {}, drawPieces(random, 79, 0), true, {}).qualified);
-  EXPECT_FALSE(certifyPieces(walks, {}, drawPieces(random, 78, 0), true, {}).qualified);
+  EXPECT_TRUE(certifyPieces(walks, {}, drawPieces(random, 78, 0), true, {}).qualified);
+  EXPECT_FALSE(certifyPieces(walks, {}, drawPieces(random, 77, 0), true, {}).qualified);
 }
 
 // Intent: pieces whose errors come in groups are no independent evidence: refused, with a reason,

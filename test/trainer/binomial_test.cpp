@@ -44,11 +44,12 @@ TEST(Binomial, UpperBound) {
 }
 
 /// P(X <= k), its terms added up from k downwards: slow, and no code in common with what is tested.
-double summedCdf(double k, double n, double p) {
-  double term = std::exp(std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) +
-                         k * std::log(p) + (n - k) * std::log1p(-p));
-  double sum = 0;
-  for (double i = k; i >= 0; --i) {
+/// In long double, where its smallest terms are not 0.
+long double summedCdf(long double k, long double n, long double p) {
+  long double term = std::exp(std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) +
+                              k * std::log(p) + (n - k) * std::log1p(-p));
+  long double sum = 0;
+  for (long double i = k; i >= 0; --i) {
     sum += term;
     term *= i / (n - i + 1) * (1 - p) / p;
   }
@@ -65,7 +66,8 @@ TEST(Binomial, DecidesAsTheSumDoes) {
         for (const double confidence : {0.5, 0.9, 0.95, 0.965, 0.99}) {
           const auto violations = static_cast<std::size_t>(share * accepted);
           const auto count = static_cast<std::size_t>(accepted);
-          const double sum = summedCdf(static_cast<double>(violations), accepted, maximum);
+          const long double sum =
+              summedCdf(static_cast<long double>(violations), accepted, maximum);
           const bool refutes = sum <= 1 - confidence;
           EXPECT_EQ(binomialCdf(violations, count, maximum) <= 1 - confidence, refutes);
           EXPECT_EQ(binomialUpperBound(violations, count, confidence) <= maximum, refutes)

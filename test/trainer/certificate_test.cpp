@@ -236,6 +236,25 @@ TEST(Certificate, StepsBackWhereTrainingRowsContradict) {
   EXPECT_EQ(certify(walks, training, calibration, {}).threshold, 2);
 }
 
+// Intent: candidates go from strict to loose in equal steps, equal margins once, and end where they
+// are told to.
+TEST(Certificate, CandidateThresholds) {
+  std::vector<Judged> training;
+  for (int i = 0; i < 1000; ++i)
+    training.push_back({static_cast<float>(i), true});
+  const std::vector<float> all = candidateThresholds(training),
+                           some = candidateThresholds(training, 500.5f);
+  ASSERT_EQ(all.size(), 200u);
+  EXPECT_EQ(all.front(), 994);
+  EXPECT_EQ(all.back(), kAcceptsAll);
+  ASSERT_EQ(some.size(), 100u);
+  EXPECT_EQ(some[98], 504);
+  EXPECT_EQ(some.back(), 500.5f);
+  EXPECT_EQ(candidateThresholds(std::vector<Judged>(50, {1, true})),
+            (std::vector<float>{1, kAcceptsAll}));
+  EXPECT_EQ(candidateThresholds(training, 2000), std::vector<float>{2000});
+}
+
 // Intent: few calibration samples certify nothing, however good they look: 58 without a violation
 // are one too few for 5% at 95%, 59 are enough.
 TEST(Certificate, TooFewSamples) {

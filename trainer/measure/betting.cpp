@@ -81,11 +81,11 @@ double neighbourCorrelation(const std::vector<double> &values) {
 }
 
 std::vector<Walk> planPieceWalks(const JudgedPieces &training, std::size_t calibrationPieces,
-                                 const PromiseTerms &terms) {
+                                 const PromiseTerms &terms, float loosest) {
   if (training.pieces.empty())
     return {};
   Prospects prospects;
-  prospects.thresholds = candidateThresholds(training.rows);
+  prospects.thresholds = candidateThresholds(training.rows, loosest);
   const double ratio =
       static_cast<double>(calibrationPieces) / static_cast<double>(training.pieces.size());
   for (float threshold : prospects.thresholds)

@@ -39,7 +39,7 @@ double neighbourCorrelation(const std::vector<double> &values);
 /// layWalks where pieces are the evidence. Training pieces are of the same kind as those of
 /// calibration.
 std::vector<Walk> planPieceWalks(const JudgedPieces &training, std::size_t calibrationPieces,
-                                 const PromiseTerms &terms);
+                                 const PromiseTerms &terms, float loosest = kAcceptsAll);
 
 /// certifyAlong by bets. ORDERED pieces are neighbours in time: where the gains of neighbours at
 /// the chosen threshold go together, the pieces aren't independent, and nothing is certified.

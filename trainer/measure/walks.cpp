@@ -77,27 +77,28 @@ SecondPromise secondPromise(const Prospects &prospects, std::size_t first,
   return {terms.maxViolation, first};
 }
 
-std::vector<float> candidatesOf(const std::vector<Judged> &sorted) {
+std::vector<float> candidatesOf(const std::vector<Judged> &sorted, float loosest) {
   std::vector<float> candidates;
   for (std::size_t step = 1; step <= kCandidates; ++step) {
     const std::size_t count = sorted.size() * step / kCandidates;
     if (count == 0)
       continue;
-    // Below the last accepted margin; the loosest candidate takes every margin there is.
-    const float threshold =
-        count < sorted.size() ? sorted[count].margin : -std::numeric_limits<float>::infinity();
+    // Below the last accepted margin.
+    const float threshold = count < sorted.size() ? sorted[count].margin : loosest;
     if (candidates.empty() || threshold != candidates.back())
-      candidates.push_back(threshold);
+      candidates.push_back(std::max(threshold, loosest));
+    if (threshold <= loosest)
+      break;
   }
   return candidates;
 }
 
 } // namespace
 
-std::vector<float> candidateThresholds(const std::vector<Judged> &training) {
+std::vector<float> candidateThresholds(const std::vector<Judged> &training, float loosest) {
   std::vector<Judged> sorted = training;
   sortStrictFirst(sorted);
-  return candidatesOf(sorted);
+  return candidatesOf(sorted, loosest);
 }
 
 std::vector<Walk> layWalks(const Prospects &prospects, const PromiseTerms &terms) {
@@ -124,11 +125,11 @@ std::vector<Walk> layWalks(const Prospects &prospects, const PromiseTerms &terms
 }
 
 std::vector<Walk> planWalks(const std::vector<Judged> &training, std::size_t calibrationRows,
-                            const PromiseTerms &terms) {
+                            const PromiseTerms &terms, float loosest) {
   std::vector<Judged> sorted = training;
   sortStrictFirst(sorted);
   Prospects prospects;
-  prospects.thresholds = candidatesOf(sorted);
+  prospects.thresholds = candidatesOf(sorted, loosest);
   const std::vector<AcceptedCounts> counts = countsAt(prospects.thresholds, sorted);
   const double ratio = static_cast<double>(calibrationRows) /
                        static_cast<double>(std::max<std::size_t>(1, sorted.size()));

@@ -21,6 +21,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <vector>
 
 namespace axnet {
@@ -36,9 +37,13 @@ struct Walk {
   double maxGross = 1;
 };
 
-/// Up to 200 thresholds over equal steps of the training samples, strict first; the last accepts
-/// every margin there is.
-std::vector<float> candidateThresholds(const std::vector<Judged> &training);
+/// A threshold below every margin there is.
+constexpr float kAcceptsAll = -std::numeric_limits<float>::infinity();
+
+/// Up to 200 thresholds over equal steps of the training samples, strict first; the last one is
+/// LOOSEST.
+std::vector<float> candidateThresholds(const std::vector<Judged> &training,
+                                       float loosest = kAcceptsAll);
 
 /// What training rows make of the candidates.
 struct Prospects {
@@ -54,9 +59,10 @@ struct Prospects {
 /// loosest that is clear enough, and it carries the second promise.
 std::vector<Walk> layWalks(const Prospects &prospects, const PromiseTerms &terms);
 
-/// layWalks where calibration rows are judged one by one.
+/// layWalks where calibration rows are judged one by one. No threshold is below LOOSEST, which is
+/// a candidate itself.
 std::vector<Walk> planWalks(const std::vector<Judged> &training, std::size_t calibrationRows,
-                            const PromiseTerms &terms);
+                            const PromiseTerms &terms, float loosest = kAcceptsAll);
 
 } // namespace axnet
 

@@ -71,7 +71,7 @@ TRAINING_WITH_CURVE = {
 
 def model(region, threshold, training=TRAINING):
     certificate = {"max_violation": 0.05, "confidence": 0.95,
-                   "assumption": "inputs like those profiled"}
+                   "population": "new"}
     network = {"activation": "relu", "gated": [True], "shared": False}
     metadata = {
         "axnet_model": "1",
