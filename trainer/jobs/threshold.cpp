@@ -1,12 +1,13 @@
 #include "jobs/threshold.h"
 
-#include "measure/betting.h"
 #include "measure/contradiction.h"
 #include "measure/metrics.h"
+#include "measure/new_runs.h"
 #include "measure/off_profile.h"
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace axnet {
 
@@ -24,11 +25,8 @@ std::vector<Judged> judgedBy(const Model &model, const Samples &samples,
   return result;
 }
 
-/// The longest run of the profile, or the stretch that a piece is.
-std::size_t longestPiece(const Samples &samples, const Pieces &profile) {
-  if (profile.unit != PieceUnit::Runs)
-    return profile.rows;
-  std::vector<std::size_t> rows(profile.runs);
+std::size_t longestRun(const Samples &samples, std::size_t runs) {
+  std::vector<std::size_t> rows(std::max<std::size_t>(1, runs));
   for (const RowOrigin &origin : samples.origins)
     if (origin.run < rows.size())
       ++rows[origin.run];
@@ -37,22 +35,13 @@ std::size_t longestPiece(const Samples &samples, const Pieces &profile) {
 
 Certificate certifyNew(const Model &model, const Samples &samples, const RowParts &parts,
                        float loosest, const PromiseTerms &terms) {
-  Certificate refused;
-  if (!parts.profile.enough())
-    return refused;
-  JudgedPieces training, calibration;
-  training.rows = judgedBy(model, samples, parts.split.train, terms.gross);
-  calibration.rows = judgedBy(model, samples, parts.split.calibration, terms.gross);
-  if (parts.profile.unit == PieceUnit::Calls)
-    return certify(endingAt(loosest, planWalks(training.rows, calibration.rows.size(), terms)),
-                   training.rows, calibration.rows, terms);
-  training.pieces = parts.trainPieces;
-  calibration.pieces = parts.calibrationPieces;
-  training.longest = calibration.longest = longestPiece(samples, parts.profile);
-  const bool ordered = parts.profile.unit == PieceUnit::Stretches;
-  return certifyPieces(
-      endingAt(loosest, planPieceWalks(training, calibration.pieces.size(), terms)), training,
-      calibration, ordered, terms);
+  const std::size_t longest = longestRun(samples, parts.profile.runs);
+  const auto judged = [&](const std::vector<std::size_t> &rows, std::vector<RowRange> pieces) {
+    return judgedPieces(judgedBy(model, samples, rows, terms.gross), std::move(pieces),
+                        parts.profile, longest);
+  };
+  return certifyNewRuns(parts.profile, judged(parts.split.train, parts.trainPieces),
+                        judged(parts.split.calibration, parts.calibrationPieces), terms, loosest);
 }
 
 /// Rows are a random sample of the runs' calls. Where the user splits by distinct input, each of
@@ -63,7 +52,7 @@ Certificate certifyRuns(const Model &model, const Samples &samples, const RowPar
   const std::vector<std::size_t> rows = splitBy == SplitBy::Inputs
                                             ? distinctRows(samples, parts.split.calibration)
                                             : parts.split.calibration;
-  return certify(endingAt(loosest, planWalks(training, rows.size(), terms)), training,
+  return certify(planWalks(training, rows.size(), terms, loosest), training,
                  judgedBy(model, samples, rows, terms.gross), terms);
 }
 

@@ -162,7 +162,7 @@ private:
     terms.errorsHaveSize = false; // the step knows safe and unsafe only
     const float loosest =
         loosestWorthHaving(training, judgeRows(slices, parameters, madeUp_, bound));
-    const std::vector<Walk> walks = endingAt(loosest, planWalks(training, selection.size(), terms));
+    const std::vector<Walk> walks = planWalks(training, selection.size(), terms, loosest);
     const Certificate certificate = certify(walks, training, selection, terms);
     const auto count = static_cast<double>(std::max<std::size_t>(1, selection.size()));
     trial.invocation = static_cast<double>(certificate.counts.accepted) / count;
