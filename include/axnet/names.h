@@ -40,6 +40,7 @@ inline constexpr char kSwitches[] = "axnet_switches";
 inline constexpr char kRegister[] = "axnet_register";
 inline constexpr char kUnregister[] = "axnet_unregister";
 inline constexpr char kProfileEnter[] = "axnet_profile_enter";
+inline constexpr char kProfileBegin[] = "axnet_profile_begin";
 inline constexpr char kProfileLeave[] = "axnet_profile_leave";
 inline constexpr char kEnter[] = "axnet_enter";
 inline constexpr char kCount[] = "axnet_count";
@@ -48,9 +49,10 @@ inline constexpr char kEvaluate[] = "axnet_evaluate";
 // Run-time environment.
 inline constexpr char kEnvProfile[] = "AXNET_PROFILE"; ///< folder to record into
 inline constexpr char kEnvSample[] = "AXNET_SAMPLE";   ///< rows a process and region, or "all"
-inline constexpr char kEnvModels[] = "AXNET_MODELS";   ///< folder of models in load mode
-inline constexpr char kEnvDisable[] = "AXNET_DISABLE"; ///< 1: every call is exact
-inline constexpr char kEnvStats[] = "AXNET_STATS";     ///< 1: a table a region at exit
+inline constexpr char kEnvSampleBytes[] = "AXNET_SAMPLE_BYTES"; ///< bytes, with K, M or G
+inline constexpr char kEnvModels[] = "AXNET_MODELS";            ///< folder of models in load mode
+inline constexpr char kEnvDisable[] = "AXNET_DISABLE";          ///< 1: every call is exact
+inline constexpr char kEnvStats[] = "AXNET_STATS";              ///< 1: a table a region at exit
 
 // Files.
 inline constexpr char kDefaultProfile[] = "axnet.profile";

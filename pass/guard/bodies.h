@@ -22,7 +22,8 @@ struct Split {
   const llvm::SmallBitVector &written; ///< outputs that every call writes which returns; or empty
 };
 
-void emitProfileBody(const Split &split);
+/// RETURNS: the exact body is left by returning alone.
+void emitProfileBody(const Split &split, bool returns);
 void emitApproxBody(const Split &split, const Model &model, bool hasFma);
 void emitLoadBody(const Split &split);
 

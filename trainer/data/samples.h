@@ -14,11 +14,22 @@
 
 namespace axnet {
 
+/// Which recorded call a row is: runs are files, which are processes; the rest as in dataset.h.
+struct RowOrigin {
+  std::uint64_t call = 0;
+  std::uint32_t thread = 0;
+  std::uint32_t run = 0;
+  std::uint8_t level = 0;
+  std::uint8_t outcome = 0;
+};
+
 struct Samples {
   std::string regionJson; ///< verbatim, as the compiler wrote it
   Region region;          ///< parsed from regionJson
   std::size_t rows = 0;
-  std::vector<char> bytes; ///< rows * rowBytes(region): packed inputs, then packed outputs
+  std::vector<char> bytes;        ///< rows * rowBytes(region): packed inputs, then packed outputs
+  std::vector<RowOrigin> origins; ///< of each row; a table's rows are the calls of one run
+  unsigned level = 0;             ///< the rows are a sample of rate 2^-level of all calls
   /// Mean nanoseconds of an exact call; NaN where nothing was timed. Of the sidecar files'
   /// "exact_ns", weighted by "timed".
   double exactNs = std::numeric_limits<double>::quiet_NaN();
