@@ -14,14 +14,15 @@ std::string Options::set(std::string_view argument) {
     markLists.push_back(value);
     return value.empty() ? "'mark' needs a file, a mark list" : "";
   }
-  if (key == "force") {
-    force = true;
-    return equals == std::string_view::npos ? "" : "'force' takes no value";
+  if (key == "force" || key == "force-stale") {
+    (key == "force" ? force : forceStale) = true;
+    return equals == std::string_view::npos ? "" : "'" + std::string(key) + "' takes no value";
   }
   if (key == "stamp") // for compiler caches, which would otherwise not see that a model has changed
     return "";
   if (key != "mode")
-    return "unknown argument '" + std::string(key) + "' (known: mode, models, mark, force, stamp)";
+    return "unknown argument '" + std::string(key) +
+           "' (known: mode, models, mark, force, force-stale, stamp)";
   for (auto [name, known] : {std::pair{"none", Mode::None}, std::pair{"profile", Mode::Profile},
                              std::pair{"approx", Mode::Approx}, std::pair{"load", Mode::Load}}) {
     if (value != name)

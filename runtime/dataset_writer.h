@@ -28,16 +28,16 @@ public:
   void forgetFile() noexcept;
 
 private:
-  Status makeFolder();
-  Status writeRegion();
   Status makeFile();
+  bool follow();
   Status createNamed(const std::string &path);
   Status reopen();
   bool ownsDescriptor() const;
   bool writeAt(const char *bytes, std::size_t count, std::uint64_t offset);
   Error failed() const;
 
-  std::string profile_, folder_, path_, regionJson_;
+  std::string profile_, folder_, path_;
+  Region region_;
   DatasetHeader header_;
   std::size_t rowBytes_ = 0;
   std::uint64_t rows_ = 0;

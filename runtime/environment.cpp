@@ -49,6 +49,7 @@ const Environment &environment() {
     read->profile = absolute(profile.empty() ? names::kDefaultProfile : profile);
     read->models = variable(names::kEnvModels);
     read->sample = variable(names::kEnvSample);
+    read->forceStale = isOn(names::kEnvForceStale);
     gProcess.environment = read;
     unsigned char bits = isOn(names::kEnvDisable) ? kSwitchDisable : 0;
     bits |= isOn(names::kEnvStats) ? kSwitchStats : 0;

@@ -15,9 +15,10 @@ inline constexpr unsigned char kSwitchStats = 2;
 inline constexpr std::uint64_t kDefaultSample = 200000;
 
 struct Environment {
-  std::string profile; ///< absolute, so that a later chdir changes nothing
-  std::string models;  ///< empty: not set
-  std::string sample;  ///< as written
+  std::string profile;     ///< absolute, so that a later chdir changes nothing
+  std::string models;      ///< empty: not set
+  std::string sample;      ///< as written
+  bool forceStale = false; ///< models of another body are used
 };
 
 /// Reads the environment at the first call and sets axnet_switches. The caller holds the runtime's

@@ -1,11 +1,14 @@
 #include "jobs/train_options.h"
 
+#include "jobs/number_check.h"
 #include "message.h"
 
 #include "axnet/clauses.h"
 #include "axnet/names.h"
 
 #include <CLI/CLI.hpp>
+
+#include <limits>
 
 namespace axnet {
 
@@ -33,6 +36,7 @@ void addDataOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--name", options.tables.name, "the region's id")
       ->group(group)
       ->capture_default_str();
+  group = "Error bound (of tables, or in the place of the profile's)";
   app.add_option("--rtol", raw.rtol, "relative error bound, such as 0.05 or 5%")->group(group);
   app.add_option("--atol", raw.atol, "absolute error bound")->group(group);
   app.add_option("--rmse", raw.rmse, "root mean square error bound")->group(group);
@@ -49,7 +53,7 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
       ->check(CLI::IsMember({"a-or-c", "c", "a", "a-and-c", "all"}))
       ->capture_default_str();
   app.add_option("--rounds", options.rounds, "rounds of the iterative method")
-      ->check(CLI::Range(1, 1000))
+      ->check(wholeBetween(1, 1000))
       ->capture_default_str();
   app.add_flag(
       "--full-rounds", options.fullRounds,
@@ -80,34 +84,35 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
       ->check(CLI::IsMember({"auto", "none"}))
       ->capture_default_str();
   app.add_option("--seed", options.seed, "the same seed gives the same model")
+      ->check(wholeBetween(0, std::numeric_limits<std::uint64_t>::max()))
       ->capture_default_str();
   CLI::Option *epochs = app.add_option("--epochs", options.epochs, "passes over the samples")
-                            ->check(CLI::PositiveNumber);
+                            ->check(wholeBetween(1, 1'000'000'000));
   app.add_option("--work", options.work,
                  "multiple of the passes chosen where --epochs does not say how many")
-      ->check(CLI::Range(1e-3, 1e3))
+      ->check(realBetween(1e-3, 1e3))
       ->excludes(epochs)
       ->capture_default_str();
   app.add_option("--starts", options.starts,
                  "networks begun with; the less promising half is dropped three times")
-      ->check(CLI::Range(1, 1000));
+      ->check(wholeBetween(1, 1000));
   app.add_option("--max-violation", options.maxViolation,
                  "largest share of accepted calls that may be unsafe")
-      ->check(CLI::Range(1e-6, 0.999999))
+      ->check(realBetween(1e-6, 0.999999))
       ->capture_default_str();
   app.add_option("--confidence", options.confidence, "probability with which that holds")
-      ->check(CLI::Range(0.5, 0.999999))
+      ->check(realBetween(0.5, 0.999999))
       ->capture_default_str();
   app.add_option("--search", options.search,
                  "seconds to search for the network whose calls cost least, fallbacks included; "
                  "--approximator, --predictor and --fusion restrict it")
-      ->check(CLI::Range(0.1, 1e6));
+      ->check(realBetween(0.1, 1e6));
   app.add_option("--exact-ns", options.exactNs,
                  "nanoseconds of an exact call, for --search (a profile knows it)")
-      ->check(CLI::PositiveNumber);
+      ->check(realBetween(1e-3, 1e12));
   app.add_option("--jobs", options.jobs,
                  "threads: regions, or networks of a search, trained side by side")
-      ->check(CLI::Range(1, 256))
+      ->check(wholeBetween(1, 256))
       ->capture_default_str();
   app.add_option("--json", options.json, "write the test metrics to this file");
 }
@@ -141,31 +146,42 @@ std::string clausesOf(const Raw &raw) {
   return clauses;
 }
 
+/// The bound that the command line asks for, if any; what is wrong with it, or nothing.
+std::string completeBound(Options &options, const Raw &raw) {
+  const std::string clauses = clausesOf(raw);
+  if (clauses.empty())
+    return "";
+  ClauseError error;
+  const std::optional<Clauses> parsed = parseClauses(clauses, error);
+  if (!parsed)
+    return error.message;
+  options.bound = parsed->bound;
+  if (const std::string doubt = doubtIn(parsed->bound); !doubt.empty())
+    warn("--rtol: " + doubt);
+  return "";
+}
+
 /// What is wrong with the data's half of the command line, or nothing.
 std::string completeData(Options &options, const Raw &raw) {
-  const std::string clauses = clausesOf(raw);
   const bool tables = !options.tables.inputs.empty() || !options.tables.outputs.empty();
   if (options.profile.empty() == !tables)
     return "give either PROFILE or --inputs and --outputs";
   if (options.testInputs.empty() != options.testOutputs.empty())
     return "--test-inputs and --test-outputs go together";
   if (!tables)
-    return clauses.empty() && options.testInputs.empty()
-               ? ""
-               : "a profile has its own error bound and test samples: --rtol, --atol, --rmse, "
-                 "--mismatch "
-                 "and --test-inputs go with --inputs";
+    return options.testInputs.empty() ? completeBound(options, raw)
+                                      : "a profile keeps test samples of its own: --test-inputs "
+                                        "goes with --inputs";
   if (options.tables.inputs.empty() || options.tables.outputs.empty())
     return "--inputs and --outputs go together";
   if (!detail::isRegionName(options.tables.name))
     return "--name needs letters, digits, '_', '-' or '.'";
-  ClauseError error;
-  const std::optional<Clauses> parsed = parseClauses(clauses, error);
-  if (!parsed)
-    return clauses.empty() ? "give the error bound: --rtol, --atol, --rmse or --mismatch"
-                           : error.message;
-  options.tables.bound = parsed->bound;
-  return "";
+  const std::string complaint = completeBound(options, raw);
+  if (complaint.empty() && !options.bound)
+    return "give the error bound: --rtol, --atol, --rmse or --mismatch";
+  if (options.bound)
+    options.tables.bound = *options.bound;
+  return complaint;
 }
 
 /// What is wrong with the search's options, or nothing.

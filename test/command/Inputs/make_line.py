@@ -10,7 +10,7 @@ import struct
 import sys
 
 REGION = {
-    "axnet_region": 1,
+    "axnet_region": 2,
     "id": "line",
     "function": "float line(float)",
     "inputs": [{"name": "x", "type": "f32"}],
