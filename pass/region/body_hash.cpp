@@ -197,7 +197,7 @@ void BodyHashes::describeVariable(const VarDecl &variable, BodyDigest &digest) {
   }
   // Two constants of one value are the same; two variables are not, whatever they begin with.
   if (!isConstant(variable, context_))
-    text.number(name.hash());
+    text.word(variable.getName());
   BodyWalk(context_, text).walk(initialiser);
   digest = {name.hash(), text.hash(), text.takeReached()};
 }

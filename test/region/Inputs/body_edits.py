@@ -50,7 +50,8 @@ double leaf(double x, int depth) { return depth > 0 ? twin(x, depth - 1) * 1.5 :
   Wave wave{1.5f, 2};
   for (int i = 0; i < 40; ++i)
     sum += kTable[i & 3] * outer(x) + power<3>(x);
-  double sorted[2] = {x, sum};
+  double scaled = x * 2.5;
+  double sorted[2] = {x, sum + scaled};
   std::sort(sorted, sorted + 2, Before());
   assert(sum == sum);
   { Guard guard(sum); }
@@ -84,7 +85,7 @@ NOTICED = {
     "a static table": ("{3, 5}", "{3, 6}"),
     "a global constant": ("kScale = 3", "kScale = 4"),
     "a static variable": ("offset = 0.5", "offset = 0.75"),
-    "a local's type": ("double sum = 0;", "float sum = 0;"),
+    "a local's type": ("double scaled", "float scaled"),
     "a default argument": ("by = 2.0", "by = 3.0"),
     "a member's type": ("float gain;", "double gain;"),
     "members' order": ("float gain; int steps; }", "float gain; int spare, steps; }"),
