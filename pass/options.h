@@ -3,6 +3,8 @@
 #ifndef AXNET_PASS_OPTIONS_H
 #define AXNET_PASS_OPTIONS_H
 
+#include "axnet/result.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +26,8 @@ struct Options {
 
   std::vector<std::string> markLists; ///< files that mark functions; Clang's side reads them
 
-  /// Takes "mode=profile", "models=DIR", "mark=FILE", "force", "force-stale" or "stamp=TEXT";
-  /// returns what is wrong, or an empty string.
-  std::string set(std::string_view argument);
+  /// Takes "mode=profile", "models=DIR", "mark=FILE", "force", "force-stale" or "stamp=TEXT".
+  Status set(std::string_view argument);
 };
 
 } // namespace axnet

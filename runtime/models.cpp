@@ -40,7 +40,7 @@ std::unique_ptr<const Model> loadModel(const RegionState &region) {
   const std::string folder = modelFolder(region);
   if (!folderExists(folder))
     return nullptr;
-  const std::string path = folder + "/" + names::fileStem(region.id) + names::kModelExtension;
+  const std::string path = names::modelPath(folder, region.id);
   const std::string exact = "; every call of '" + region.id + "' is exact";
   auto model = readModel(path);
   if (!model) {

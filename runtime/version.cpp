@@ -6,13 +6,14 @@ namespace {
 /// interface, when the linker does not know yet what they need. Whoever asks for the version
 /// therefore gets all of it.
 using EntryPoint = void (*)();
-template <typename F> EntryPoint entryPoint(F *function) {
-  return reinterpret_cast<EntryPoint>(function);
-}
-const EntryPoint kEntryPoints[] __attribute__((used)) = {
-    entryPoint(axnet_register),      entryPoint(axnet_unregister), entryPoint(axnet_profile_enter),
-    entryPoint(axnet_profile_leave), entryPoint(axnet_enter),      entryPoint(axnet_count),
-    entryPoint(axnet_evaluate)};
+const EntryPoint kEntryPoints[]
+    __attribute__((used)) = {reinterpret_cast<EntryPoint>(axnet_register),
+                             reinterpret_cast<EntryPoint>(axnet_unregister),
+                             reinterpret_cast<EntryPoint>(axnet_profile_enter),
+                             reinterpret_cast<EntryPoint>(axnet_profile_leave),
+                             reinterpret_cast<EntryPoint>(axnet_enter),
+                             reinterpret_cast<EntryPoint>(axnet_count),
+                             reinterpret_cast<EntryPoint>(axnet_evaluate)};
 const unsigned char *const kSwitches __attribute__((used)) = &axnet_switches;
 
 } // namespace

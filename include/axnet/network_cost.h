@@ -24,7 +24,7 @@ enum class CallUse { Single, Widened };
 
 /// Past this many multiply-accumulates, or columns on one side, a network is evaluated by loops
 /// over tables of its weights instead of an instruction for each few of them
-/// (pass/blocked_layers.cpp), and calls of it are not widened. docs/cost_model.md has the
+/// (pass/network/blocked_layers.cpp), and calls of it are not widened. docs/cost_model.md has the
 /// measurements that chose the figures.
 inline constexpr std::size_t kMaxUnrolledMacs = 4096, kMaxUnrolledColumns = 32;
 
@@ -45,8 +45,8 @@ struct NetworkWork {
 
 namespace detail {
 
-/// The emitter's choices (pass/activations.cpp): vectors of at most 16 neurons, dot products below
-/// 4 neurons.
+/// The emitter's choices (pass/network/activations.cpp): vectors of at most 16 neurons, dot
+/// products below 4 neurons.
 inline constexpr std::size_t kCostLanes = 16, kCostFewNeurons = 4;
 
 /// COUNT neurons of a layer with INPUTS inputs.
@@ -62,7 +62,7 @@ inline void addNeurons(NetworkWork &work, std::size_t inputs, std::size_t count)
   work.widened[1] += out * (chains - 1);
 }
 
-/// A layer as pass/blocked_layers.cpp cuts it where there is fused multiply-add.
+/// A layer as pass/network/blocked_layers.cpp cuts it where there is fused multiply-add.
 inline void addBlockedLayer(NetworkWork &work, const Layer &layer) {
   const bool isDot = dotChains(layer.inputs) == 4; // a partial sum a lane, otherwise a neuron
   const std::size_t whole = isDot ? 16 : 32, rest = layer.outputs % whole;

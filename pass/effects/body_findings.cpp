@@ -2,8 +2,8 @@
 
 #include "effects/effect_summary.h"
 #include "effects/leaving.h"
-#include "guard/function_split.h"
-#include "layout.h"
+#include "ir/functions.h"
+#include "parameter_layout.h"
 #include "pch.h"
 
 #include "axnet/names.h"
@@ -26,7 +26,7 @@ struct ArgumentUse {
 
 /// The argument of the function that flat argument INDEX comes from, or -1; BEHIND where pointers
 /// lie in between.
-int argumentOf(const Layout &layout, unsigned index, bool &behind) {
+int argumentOf(const ParameterLayout &layout, unsigned index, bool &behind) {
   if (layout.flat.empty())
     return static_cast<int>(index);
   const FlatArgument &flat = layout.flat[index];
@@ -43,7 +43,7 @@ int argumentOf(const Layout &layout, unsigned index, bool &behind) {
   return argumentOf(layout, flat.source, behind);
 }
 
-std::vector<ArgumentUse> usesOf(const Layout &layout) {
+std::vector<ArgumentUse> usesOf(const ParameterLayout &layout) {
   std::vector<ArgumentUse> uses(layout.arguments);
   auto note = [&](const Place &place, bool isOutput) {
     bool behind = false;
@@ -83,7 +83,7 @@ struct Examined {
   const Function *function;
   std::string region; ///< id
   std::vector<Column> outputs;
-  Layout layout;
+  ParameterLayout layout;
   bool isPure; ///< [[gnu::pure]] covers calls of unknown functions, and promises a return
 };
 
@@ -164,7 +164,7 @@ Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries 
     if (any_of(all, [&](const EffectInBody &other) { return covers(other.effect, found.effect); }))
       continue;
     remark(*examined.function, found);
-    if (!examined.layout.ignoresEffects && !examined.layout.swept)
+    if (!examined.layout.ignoresEffects && !examined.layout.markedInBulk)
       source.report(*examined.function, examined.region, found);
   }
   return {!all.empty(), hasAccepted || !all.empty() ||
@@ -202,7 +202,7 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
   std::vector<const Function *> roots;
   Promises promises;
   for (const Annotated &annotated : marked) {
-    const Result<Layout> layout = parseLayout(annotated.layout);
+    const Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     const Result<Region> region = parseRegion(annotated.region);
     if (!layout || !region || annotated.function->isDeclarationForLinker() ||
         takesBlockAddress(*annotated.function))

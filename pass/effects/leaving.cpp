@@ -39,7 +39,7 @@ static bool mayLeave(const CallBase &call, const TargetLibraryInfo &library) {
     const StringRef name = callee->getName();
     if (throwsOnPurpose(name))
       return true;
-    if (endsBadly(name) || knownFunction(name) != Known::No)
+    if (endsBadly(name) || libraryFunction(name) != LibraryFunction::Unknown)
       return false;
   }
   return !call.doesNotThrow() || call.doesNotReturn();

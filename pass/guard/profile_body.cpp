@@ -7,6 +7,7 @@
 //   return r
 // }
 // clang-format on
+#include "guard/bodies.h"
 #include "guard/guard_tail.h"
 #include "pch.h"
 
@@ -16,7 +17,7 @@ using namespace llvm;
 
 namespace axnet {
 
-void emitProfileBody(const Split &split) {
+void emitProfileBody(const FunctionSplit &split) {
   Function &function = split.function;
   Module &module = *function.getParent();
   LLVMContext &context = module.getContext();

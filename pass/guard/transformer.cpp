@@ -2,19 +2,17 @@
 
 #include "annotations.h"
 #include "effects/body_findings.h"
-#include "effects/math_library.h"
+#include "effects/library_functions.h"
 #include "guard/bodies.h"
 #include "guard/cost_decision.h"
 #include "guard/flat.h"
 #include "guard/function_split.h"
 #include "guard/guard_lines.h"
-#include "guard/value_form.h"
-#include "network/normalise.h"
+#include "guard/refusal.h"
+#include "ir/arithmetic.h"
+#include "ir/value_types.h"
 #include "pch.h"
-#include "widening/lane_count.h"
-#include "widening/pre_link_vectorizer.h"
-#include "widening/shared_variant.h"
-#include "widening/widening.h"
+#include "widening/exported_variant.h"
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
@@ -49,12 +47,12 @@ public:
       checkModelsFolder(taken);
     bodies_ = reportEffects(taken, source_);
     if (options_.mode == Mode::Approx && !taken.empty())
-      describeMathLibrary(module_);
+      describeMathematics(module_);
     for (const Annotated &annotated : taken)
       if (!annotated.function->isDeclarationForLinker())
         transform(annotated);
       else if (annotated.function->isDeclaration() && options_.mode == Mode::Approx)
-        shareDeclared(annotated);
+        nameExported(annotated);
     emitRegistration(module_, descriptors_);
     return !taken.empty();
   }
@@ -92,36 +90,38 @@ private:
 
   /// The function is defined in another file, and so is the widened variant that its calls here may
   /// use.
-  void shareDeclared(const Annotated &annotated) {
+  void nameExported(const Annotated &annotated) {
     Function &function = *annotated.function;
     const Result<Region> region = parseRegion(annotated.region);
-    const Result<Layout> layout = parseLayout(annotated.layout);
+    const Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     // Or the other file exports nothing.
-    if (region && layout && layout->shared && !layout->ignoresEffects)
-      shareVariant(function, function, *region, *layout,
-                   functions_.getResult<TargetIRAnalysis>(function));
+    if (region && layout && layout->exported && !layout->ignoresEffects)
+      exportVariant(function, function, *region, *layout,
+                    functions_.getResult<TargetIRAnalysis>(function));
   }
 
   void transform(const Annotated &annotated) {
     Function &function = *annotated.function;
     Result<Region> region = parseRegion(annotated.region);
-    Result<Layout> layout = parseLayout(annotated.layout);
+    Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     if (!region || !layout)
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
     if (Refusal why = refusal(function, *region, *layout))
       return missed(function, why.name, why.reason);
-    if (layout->swept && bodies_.unaccepted.contains(&function))
+    if (layout->markedInBulk && bodies_.unaccepted.contains(&function))
       return missed(function, "Effects",
                     "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
                     "effects=ignore accepts that an invocation skips it");
     std::optional<Model> model;
-    if (options_.mode == Mode::Approx && !(model = findModel(function, *region, layout->swept)))
+    if (options_.mode == Mode::Approx &&
+        !(model = findModel(function, *region, layout->markedInBulk)))
       return;
     const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
     const bool hasFma = hasFastFma(target, function);
     if (model && !options_.force)
-      if (const std::string why = whyLosing(*model, target, hasFma); !why.empty())
-        return refuseModel(function, "Slower", modelPath(*region) + ": " + why, layout->swept);
+      if (const Refusal why = costRefusal(*model, target, hasFma))
+        return refuseModel(function, why.name, modelPath(*region) + ": " + why.reason,
+                           layout->markedInBulk);
     const bool loads = options_.mode == Mode::Load;
     if (loads && options_.forceStale)
       region->body.clear(); // which fits every model's
@@ -136,13 +136,13 @@ private:
                  << ore::NV("Function", &function) << passedText(what));
     Function *body = splitAtDefinition(function);
     const Flat flat = flatten(function, *body, *layout);
-    const Split split{*flat.function,
-                      *flat.exact,
-                      *body,
-                      *descriptor,
-                      *region,
-                      *layout,
-                      bodies_.written[&function]};
+    const FunctionSplit split{*flat.function,
+                              *flat.exact,
+                              *body,
+                              *descriptor,
+                              *region,
+                              *layout,
+                              bodies_.written[&function]};
     if (options_.mode == Mode::Profile)
       emitProfileBody(split);
     else if (options_.mode == Mode::Load)
@@ -167,7 +167,7 @@ private:
   }
 
   /// FUNCTION and EXACT as they are, where their arguments can be taken so.
-  static Flat flatten(Function &function, Function &exact, const Layout &layout) {
+  static Flat flatten(Function &function, Function &exact, const ParameterLayout &layout) {
     return layout.flat.empty() ? Flat{&function, &exact} : emitFlat(function, exact, layout);
   }
 
@@ -196,10 +196,10 @@ private:
   }
 
   std::string modelPath(const Region &region) const {
-    return options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
+    return names::modelPath(options_.models, region.id);
   }
 
-  std::optional<Model> findModel(Function &function, const Region &region, bool swept) {
+  std::optional<Model> findModel(Function &function, const Region &region, bool markedInBulk) {
     if (!folderExists_) {
       missed(function, "NoModels", "there is no folder of models");
       return std::nullopt;
@@ -207,7 +207,7 @@ private:
     const std::string path = modelPath(region);
     if (!sys::fs::exists(path)) {
       refuseModel(function, "NoModel", path + ": no such model; profile and train this function",
-                  swept);
+                  markedInBulk);
       return std::nullopt;
     }
     Result<Model> model = readModel(path);
@@ -242,55 +242,6 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   return Transformer(module, options_, functions, *effects_).run() ? PreservedAnalyses::none()
                                                                    : PreservedAnalyses::all();
-}
-
-void addToPipeline(PassBuilder &builder, const Options &options,
-                   std::shared_ptr<EffectSource> effects, bool vectorizes) {
-  builder.registerPipelineStartEPCallback(
-      [options, effects](ModulePassManager &passes, OptimizationLevel) {
-        passes.addPass(AxnetPass(options, effects));
-      });
-  builder.registerVectorizerStartEPCallback(
-      [](FunctionPassManager &passes, OptimizationLevel) { passes.addPass(LaneCountPass()); });
-  builder.registerOptimizerLastEPCallback(
-      [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
-        if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
-                           phase == ThinOrFullLTOPhase::FullLTOPreLink))
-          passes.addPass(PreLinkVectorizerPass());
-        passes.addPass(WideningPass());
-      });
-}
-
-void addToParser(PassBuilder &builder) {
-  builder.registerPipelineParsingCallback(
-      [](StringRef name, FunctionPassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
-        if (name != "axnet-lanes")
-          return false;
-        passes.addPass(LaneCountPass());
-        return true;
-      });
-  builder.registerPipelineParsingCallback(
-      [](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
-        if (name == "axnet-widening") {
-          passes.addPass(WideningPass());
-          return true;
-        }
-        Options options;
-        if (!name.consume_front("axnet") ||
-            (!name.empty() && !(name.consume_front("<") && name.consume_back(">"))))
-          return false;
-        SmallVector<StringRef> arguments;
-        name.split(arguments, ';', -1, /*KeepEmpty=*/false);
-        for (StringRef argument : arguments) {
-          const std::string why = options.set(argument.str());
-          if (why.empty())
-            continue;
-          errs() << "axnet: error: " << why << "\n";
-          return false;
-        }
-        passes.addPass(AxnetPass(options, std::make_shared<ContextEffectSource>()));
-        return true;
-      });
 }
 
 } // namespace axnet

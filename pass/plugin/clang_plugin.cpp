@@ -3,9 +3,10 @@
 #include "clang_pch.h"
 
 #include "effects/clang_effects.h"
-#include "guard/transformer.h"
+#include "marks/annotation.h"
 #include "marks/mark_lists.h"
 #include "marks/marked_functions.h"
+#include "plugin/pipeline.h"
 #include "region/body_hash.h"
 #include "region/region_builder.h"
 
@@ -51,20 +52,20 @@ private:
 
   void complete(const MarkedFunction &marked) {
     FunctionDecl &function = *marked.function;
-    std::string why = marked.swept ? reasonAgainstSweeping(function) : "";
+    std::string why = marked.inBulk ? reasonAgainstBulkMarking(function) : "";
     std::optional<Described> described;
     if (why.empty())
-      described = describe(compiler_.getSema(), function, marked.swept ? &why : nullptr);
+      described = describe(compiler_.getSema(), function, marked.inBulk ? &why : nullptr);
     if (!described) {
-      if (marked.swept)
+      if (marked.inBulk)
         skip(marked, why);
       return;
     }
-    described->layout.shared =
+    described->layout.exported =
         llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
           return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
         });
-    described->layout.swept = marked.swept;
+    described->layout.markedInBulk = marked.inBulk;
     warnOfBound(*described, approxAnnotation(function)->getLocation());
     described->region.body = bodies_.hashOf(function);
     const std::string region = toJson(described->region), layout = toText(described->layout);
@@ -115,8 +116,7 @@ private:
     PPCallbacks *callbacks = compiler_.getPreprocessor().getPPCallbacks();
     if (compiler_.getDependencyOutputOpts().OutputFile.empty() || !callbacks)
       return;
-    const std::string path =
-        options_.models + "/" + names::fileStem(id.str()) + names::kModelExtension;
+    const std::string path = names::modelPath(options_.models, id.str());
     // No callback is about files of plugins. Of this one, the dependency is all that Clang keeps.
     callbacks->HasInclude(SourceLocation(), path, /*IsAngled=*/false,
                           compiler_.getFileManager().getOptionalFileRef(path), SrcMgr::C_User);
@@ -179,11 +179,12 @@ public:
   bool ParseArgs(const CompilerInstance &compiler,
                  const std::vector<std::string> &arguments) override {
     for (const std::string &argument : arguments) {
-      std::string why = options_.set(argument);
-      if (why.empty())
+      const Status known = options_.set(argument);
+      if (known)
         continue;
       DiagnosticsEngine &diagnostics = compiler.getDiagnostics();
-      diagnostics.Report(diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "axnet: %0")) << why;
+      diagnostics.Report(diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "axnet: %0"))
+          << known.error().message;
       return false;
     }
     return true;

@@ -29,9 +29,9 @@ TABLE = {
         "pass",
         {
             "plugin": "marks region effects guard widening",
-            "marks": "region",
-            "region": "",
-            "effects": "region ir",
+            "marks": "",
+            "region": "marks",
+            "effects": "ir",
             "guard": "effects widening network ir",
             "widening": "network ir",
             "network": "ir",
@@ -43,7 +43,7 @@ TABLE = {
         "trainer",
         {
             "command": "report measure data",
-            "report": "measure data",
+            "report": "network measure data",
             "jobs": "search training step network measure data",
             "search": "training step network measure data",
             "training": "step network measure data",

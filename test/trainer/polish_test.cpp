@@ -15,11 +15,11 @@ using namespace axnet;
 /// A trained network for y = sin 3x on [-1, 1], to within 0.02.
 struct Trained {
   TrainingRows rows;
-  Layout layout;
+  NetworkSlices slices;
   std::vector<float> parameters;
   std::vector<std::int64_t> index;
 
-  explicit Trained(Fusion fusion) : layout(layoutOf({1, 1, {6}, {4}, fusion})), index(1000) {
+  explicit Trained(Fusion fusion) : slices(slicesOf({1, 1, {6}, {4}, fusion})), index(1000) {
     rows.inputs = rows.outputs = 1;
     for (int i = 0; i < 1000; ++i) {
       const float x = (static_cast<float>((i * 767) % 1000) + 0.5f) / 500 - 1;
@@ -31,11 +31,11 @@ struct Trained {
     plan.epochs = 60;
     plan.starts = 1;
     plan.polish = false;
-    parameters = trainNetwork(layout, rows, plan).parameters;
+    parameters = trainNetwork(slices, rows, plan).parameters;
   }
 
   double loss(const LossSettings &settings) const {
-    FusedStep step(layout);
+    FusedStep step(slices);
     const StepStatistics statistics =
         step.run(parameters.data(), rows, index.data(), index.size(), settings, nullptr);
     return statistics.loss / static_cast<double>(statistics.samples);
@@ -43,7 +43,7 @@ struct Trained {
 
   std::size_t safe() const {
     std::size_t count = 0;
-    for (const Judged &one : judgeRows(layout, parameters, rows, ErrorBound::Kind::Tolerance))
+    for (const Judged &one : judgeRows(slices, parameters, rows, ErrorBound::Kind::Tolerance))
       count += one.safe;
     return count;
   }
@@ -66,7 +66,7 @@ LossSettings verdictLoss() {
 TEST(Polish, LowersTheLoss) {
   Trained net(Fusion::All);
   const double before = net.loss(approximatorLoss());
-  FusedStep step(net.layout);
+  FusedStep step(net.slices);
   polish(step, net.rows, net.index, approximatorLoss(), Part::Approximator, 300, net.parameters);
   EXPECT_LT(net.loss(approximatorLoss()), 0.9 * before);
 }
@@ -74,19 +74,19 @@ TEST(Polish, LowersTheLoss) {
 // Intent: polishing the verdict improves it and leaves every output as it was, with gates and
 // without.
 TEST(Polish, OfTheVerdictLeavesTheOutputs) {
-  for (const Fusion fusion : {Fusion::All, Fusion::Separate, Fusion::Shared}) {
+  for (const Fusion fusion : {Fusion::All, Fusion::Separate, Fusion::SharedTrunk}) {
     Trained net(fusion);
     const std::size_t safe = net.safe();
     const double before = net.loss(verdictLoss());
     const std::vector<float> old = net.parameters;
-    FusedStep step(net.layout);
+    FusedStep step(net.slices);
     polish(step, net.rows, net.index, verdictLoss(), Part::Verdict, 100, net.parameters);
     EXPECT_LT(net.loss(verdictLoss()), before) << nameOf(fusion);
     EXPECT_EQ(net.safe(), safe) << nameOf(fusion);
-    for (std::size_t i = 0; i < approximatorParameters(net.layout); ++i)
+    for (std::size_t i = 0; i < approximatorParameters(net.slices); ++i)
       ASSERT_EQ(net.parameters[i], old[i]) << nameOf(fusion) << ' ' << i;
-    const LayerSlice &last = net.layout.predictor.back();
-    for (std::size_t i = 0; i < net.layout.logits * last.inputs; ++i)
+    const LayerSlice &last = net.slices.predictor.back();
+    for (std::size_t i = 0; i < net.slices.logits * last.inputs; ++i)
       ASSERT_EQ(net.parameters[last.weight + i], old[last.weight + i]) << "a gate's weight";
   }
 }
@@ -95,7 +95,7 @@ TEST(Polish, OfTheVerdictLeavesTheOutputs) {
 TEST(Polish, NeedsEvaluations) {
   Trained net(Fusion::All);
   const std::vector<float> old = net.parameters;
-  FusedStep step(net.layout);
+  FusedStep step(net.slices);
   polish(step, net.rows, net.index, approximatorLoss(), Part::Approximator, 0, net.parameters);
   EXPECT_EQ(net.parameters, old);
 }

@@ -22,12 +22,12 @@ TEST(SearchSpace, HoldsItsLimits) {
     request.outputs = outputs;
     const std::vector<Candidate> space = searchSpace(request);
     ASSERT_GT(space.size(), 50u);
-    const Shape standard = defaultShape(inputs, outputs);
+    const NetworkShape standard = defaultShape(inputs, outputs);
     const std::size_t widest = inputs > 8 ? 16 : 32, deepest = inputs > 8 ? 2 : 3;
     std::set<std::string> seen;
     bool hasStandard = false;
     for (const Candidate &candidate : space) {
-      const Shape &shape = candidate.shape;
+      const NetworkShape &shape = candidate.shape;
       EXPECT_TRUE(checkShape(shape));
       EXPECT_LE(candidate.parameters, kMostSearchedParameters);
       EXPECT_LE(shape.approximator.size(), deepest);
@@ -120,13 +120,13 @@ TEST(SearchPlan, SumsToTheBudget) {
 
 // Intent: the nominal time of a training follows from its steps, and half of the work takes half.
 TEST(SearchPlan, NominalSeconds) {
-  const Layout layout = layoutOf({2, 1, {4, 4}, {4}, Fusion::All});
+  const NetworkSlices slices = slicesOf({2, 1, {4, 4}, {4}, Fusion::All});
   TrainingPlan plan;
-  const double whole = nominalSeconds(layout, plan, 20000);
+  const double whole = nominalSeconds(slices, plan, 20000);
   plan.work = 0.5;
   EXPECT_GT(whole, 1);
   EXPECT_LT(whole, 60);
-  EXPECT_NEAR(nominalSeconds(layout, plan, 20000), whole / 2, whole / 1000);
+  EXPECT_NEAR(nominalSeconds(slices, plan, 20000), whole / 2, whole / 1000);
 }
 
 Trial trialOf(double networkNs, double invocation, double exactNs) {

@@ -20,31 +20,32 @@ using namespace axnet;
 
 constexpr std::size_t kBatch = 512, kSamples = 40000;
 
-const Shape kShapes[] = {{2, 2, {5}, {3}, Fusion::All},
-                         {2, 1, {4, 4}, {4}, Fusion::All},
-                         {6, 1, {8, 8}, {8}, Fusion::All},
-                         {16, 1, {32, 32}, {16}, Fusion::All}};
+const NetworkShape kShapes[] = {{2, 2, {5}, {3}, Fusion::All},
+                                {2, 1, {4, 4}, {4}, Fusion::All},
+                                {6, 1, {8, 8}, {8}, Fusion::All},
+                                {16, 1, {32, 32}, {16}, Fusion::All}};
 
 struct Problem {
-  Layout layout;
+  NetworkSlices slices;
   TrainingRows rows;
   std::vector<float> parameters, gradient;
   LossSettings loss = lossOf(LossKind::Bound);
 
-  explicit Problem(const Shape &shape) : layout(layoutOf(shape)), gradient(layout.parameters) {
+  explicit Problem(const NetworkShape &shape)
+      : slices(slicesOf(shape)), gradient(slices.parameters) {
     rows.inputs = shape.inputs;
     rows.outputs = shape.outputs;
     Random random(1);
     rows.values.resize(kSamples * rows.stride());
     for (float &value : rows.values)
       value = static_cast<float>(random.below(2001)) / 1000 - 1;
-    parameters = initialParameters(layout, 1);
+    parameters = initialParameters(slices, 1);
   }
 
   /// Forward; back to the weights; back to each layer's input, but for the first layers'.
   double multiplyAdds() const {
     double count = 0;
-    for (const auto *layers : {&layout.approximator, &layout.predictor})
+    for (const auto *layers : {&slices.approximator, &slices.predictor})
       for (const LayerSlice &layer : *layers)
         count +=
             static_cast<double>(layer.inputs * layer.outputs) * (&layer == layers->data() ? 2 : 3);
@@ -97,15 +98,15 @@ enum class Work { Whole, Forward, Adam, Rows, Autograd };
 
 void step(benchmark::State &state, Work work) {
   Problem problem(kShapes[state.range(0)]);
-  FusedStep fused(problem.layout);
-  Adam adam(problem.layout.parameters);
+  FusedStep fused(problem.slices);
+  Adam adam(problem.slices.parameters);
   Batches batches(kSamples, kBatch, 1);
   const std::int64_t *rows = batches.next();
   for (auto _ : state) {
     if (work == Work::Rows || work == Work::Whole)
       rows = batches.next();
     if (work == Work::Autograd)
-      autogradStep(problem.layout, problem.parameters.data(), problem.rows, rows, kBatch,
+      autogradStep(problem.slices, problem.parameters.data(), problem.rows, rows, kBatch,
                    problem.loss, problem.gradient.data());
     if (work == Work::Forward || work == Work::Whole)
       fused.run(problem.parameters.data(), problem.rows, rows, kBatch, problem.loss,
@@ -114,7 +115,7 @@ void step(benchmark::State &state, Work work) {
       adam.step(problem.parameters, problem.gradient, 1e-6);
     benchmark::DoNotOptimize(rows);
   }
-  state.counters["parameters"] = static_cast<double>(problem.layout.parameters);
+  state.counters["parameters"] = static_cast<double>(problem.slices.parameters);
   if (work == Work::Whole)
     state.counters["multiply_adds_a_second"] =
         benchmark::Counter(problem.multiplyAdds() * static_cast<double>(state.iterations()),

@@ -49,6 +49,25 @@ TEST(TrainingData, IntegerCentres) {
   EXPECT_EQ(normalisationOf(samples, allRows(samples)).inputCentre[0], 2);
 }
 
+// Intent: rows without a right output keep their normalised inputs; made-up ones are no calls.
+TEST(TrainingData, RowsWithoutARightOutput) {
+  Region region = regionOf({Type::F64}, {Type::F64, Type::F64});
+  region.bound.atol = 0.1;
+  const Samples samples = makeSamples(region, {{1, 2, 3}, {3, 4, 5}, {5, 0, 0}});
+  const Normalisation normalisation = normalisationOf(samples, {0, 1});
+  TrainingRows rows = trainingRows(samples, {0, 1}, normalisation);
+  addUnanswerable(samples, {2}, normalisation, Unanswerable::Calls, rows);
+  EXPECT_EQ(rows.calls(), 3u);
+  addUnanswerable(samples, {0, 2}, normalisation, Unanswerable::MadeUp, rows);
+  EXPECT_EQ(rows.count(), 5u);
+  EXPECT_EQ(rows.calls(), 3u);
+  EXPECT_TRUE(rows.isAnswerable(1));
+  for (std::size_t row : {2, 3, 4}) {
+    EXPECT_FALSE(rows.isAnswerable(row));
+    EXPECT_EQ(rows.values[row * rows.stride()], row == 3 ? -1 : 3);
+  }
+}
+
 /// Steepness times the output's scale gives one over the tolerance that the loss works with.
 double tolerance(const Region &region, double exact, std::size_t column = 0) {
   std::vector<std::vector<double>> values(2, std::vector<double>(1 + region.outputs.size(), 0));

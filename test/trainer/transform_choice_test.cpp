@@ -1,6 +1,6 @@
 // Which columns become logarithms, and what is asked of the network then.
 #include "data_fixtures.h"
-#include "network/demand.h"
+#include "network/output_target.h"
 #include "network/training_data.h"
 #include "network/transform_choice.h"
 
@@ -26,12 +26,13 @@ Region regionOf(Type input, Type output, double rtol, double atol = 0) {
   return region;
 }
 
-using Shape = std::function<double(double)>; ///< of the share of samples below
+using Distribution = std::function<double(double)>; ///< of the share of samples below
 
 double even(double share) { return share; }
 
 /// Samples whose columns have these quantiles.
-Samples samplesOf(const Region &region, const Shape &input, const Shape &output = even) {
+Samples samplesOf(const Region &region, const Distribution &input,
+                  const Distribution &output = even) {
   std::vector<std::vector<double>> rows;
   for (int i = 0; i < 1000; ++i)
     rows.push_back({input((i + 0.5) / 1000), output((i + 0.5) / 1000)});
@@ -44,15 +45,15 @@ std::string chosen(const Samples &samples, TransformChoice choice = TransformCho
 }
 
 /// 10^low to 10^high, even in the logarithm.
-Shape decades(double low, double high) {
+Distribution decades(double low, double high) {
   return [=](double share) { return std::pow(10, low + (high - low) * share); };
 }
 
 /// What the loss says of exp2's argument Z.
-bool isSafeDemand(const Demand &demand, double z) {
-  double error = z - demand.target;
-  error = demand.side > 0 ? std::max(error, 0.0) : demand.side < 0 ? std::min(error, 0.0) : error;
-  return std::fabs(error) <= demand.tolerance;
+bool isSafeTarget(const OutputTarget &target, double z) {
+  double error = z - target.value;
+  error = target.side > 0 ? std::max(error, 0.0) : target.side < 0 ? std::min(error, 0.0) : error;
+  return std::fabs(error) <= target.tolerance;
 }
 
 // Intent: an input becomes its logarithm where it is positive, spans decades, and lies evenly
@@ -77,7 +78,7 @@ TEST(TransformChoice, Inputs) {
 
 // Intent: an output becomes its logarithm where its tolerance spans decades, and nowhere else.
 TEST(TransformChoice, Outputs) {
-  auto columns = [](Type type, double rtol, double atol, const Shape &shape) {
+  auto columns = [](Type type, double rtol, double atol, const Distribution &shape) {
     return chosen(samplesOf(regionOf(Type::F64, type, rtol, atol), even, shape));
   };
   EXPECT_EQ(columns(Type::F64, 0.05, 0, decades(-2, 3)), "y");
@@ -122,7 +123,7 @@ TEST(TransformChoice, StandardisesLogarithms) {
 
 // Intent: within the tolerance of the target is what isSafe says of the output itself, also where
 // whatever is small enough, or nothing, is safe.
-TEST(TransformChoice, DemandIsTheBound) {
+TEST(TransformChoice, TargetIsTheBound) {
   std::mt19937 random(5);
   std::uniform_real_distribution<double> uniform(-1, 1);
   const double bounds[][2] = {{0.05, 0}, {0.05, 0.1}, {0.9, 0}, {1.5, 0}, {0.01, 1e-3}};
@@ -132,17 +133,18 @@ TEST(TransformChoice, DemandIsTheBound) {
     for (int i = 0; i < 20000; ++i) {
       const double sign = uniform(random) < -0.8 ? -1 : 1;
       const double exact = i % 100 == 0 ? 0 : sign * std::exp2(8 * uniform(random));
-      const Demand demand = demandOf(region.bound, Type::F64, Transform::Log2, exact, 1);
-      const double z = demand.target + 2 * demand.tolerance * uniform(random);
+      const OutputTarget target =
+          outputTargetOf(region.bound, Type::F64, Transform::Log2, exact, 1);
+      const double z = target.value + 2 * target.tolerance * uniform(random);
       const double output = std::exp2(std::max<double>(z, kExp2Min));
       if (std::fabs(std::fabs(output - exact) - atol - rtol * std::fabs(exact)) < 1e-9 * output)
         continue; // on the bound itself
       const bool safe = isSafe(region.bound, &exact, &output, 1);
-      ASSERT_EQ(isSafeDemand(demand, z), safe || demand.tolerance == 0) << exact << " " << output;
-      ASSERT_FALSE(safe && demand.tolerance == 0) << exact << " " << output; // nothing is
-      ASSERT_TRUE(demand.side == 0 || mayBeOneSided(region.bound, Type::F64, Transform::Log2));
+      ASSERT_EQ(isSafeTarget(target, z), safe || target.tolerance == 0) << exact << " " << output;
+      ASSERT_FALSE(safe && target.tolerance == 0) << exact << " " << output; // nothing is
+      ASSERT_TRUE(target.side == 0 || mayBeOneSided(region.bound, Type::F64, Transform::Log2));
       safeOnes += safe;
-      oneSided += demand.side != 0;
+      oneSided += target.side != 0;
     }
   }
   EXPECT_GT(safeOnes, 20000u);

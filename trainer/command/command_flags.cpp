@@ -4,11 +4,11 @@
 #include "axnet/names.h"
 #include "command/compiler_check.h"
 #include "command/own_paths.h"
+#include "measure/model_folder.h"
 #include "message.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -45,12 +45,9 @@ std::string shellQuoted(const std::string &word) {
 std::string stampOf(const FlagsOptions &options, const OwnPaths &paths) {
   namespace fs = std::filesystem;
   std::vector<std::string> files;
-  std::error_code ignored;
   if (options.mode == "approx")
-    for (const fs::directory_entry &entry : fs::directory_iterator(options.models, ignored))
-      if (entry.path().extension() == names::kModelExtension)
-        files.push_back(entry.path().string());
-  std::sort(files.begin(), files.end());
+    if (auto models = modelFiles(options.models))
+      files = std::move(*models);
   files.insert(files.end(), options.markLists.begin(), options.markLists.end());
   files.push_back(fs::path(paths.plugin).replace_filename("AxnetClangPlugin.so").string());
   std::uint64_t hash = names::fnv1a("");
@@ -89,32 +86,32 @@ std::vector<std::string> linkFlags(const OwnPaths &paths) {
   return {"-Wl,-u,axnet_runtime_version", paths.runtime, "-lstdc++", "-lm", "-lpthread"};
 }
 
-/// Empty when the files that the flags name are there.
-std::string missingPart(const FlagsOptions &options, const OwnPaths &paths) {
+/// An error when a file that the flags name is not there.
+Status checkParts(const FlagsOptions &options, const OwnPaths &paths) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   if (!options.linkOnly && !fs::exists(paths.plugin, ignored))
-    return paths.plugin + ": not there: this axnet was built without the compiler plugin "
-                          "(AXNET_BUILD_PASS=OFF)";
+    return Error{paths.plugin + ": not there: this axnet was built without the compiler plugin "
+                                "(AXNET_BUILD_PASS=OFF)"};
   if (!options.linkOnly && !fs::exists(paths.include + "/axnet/approx.h", ignored))
-    return paths.include + "/axnet/approx.h: not there: install axnet again";
+    return Error{paths.include + "/axnet/approx.h: not there: install axnet again"};
   if (!options.compileOnly && !fs::exists(paths.runtime, ignored))
-    return paths.runtime + ": not there: install axnet again";
+    return Error{paths.runtime + ": not there: install axnet again"};
   for (const std::string &list : options.markLists)
     if (!fs::exists(list, ignored))
-      return list + ": no such file: name a mark list, which README.md describes";
+      return Error{list + ": no such file: name a mark list, which README.md describes"};
   if (options.mode == "approx" && !options.linkOnly && !fs::is_directory(options.models, ignored))
-    return options.models + ": no such folder: run `axnet train` first, or name it with --models";
-  return "";
+    return Error{options.models +
+                 ": no such folder: run `axnet train` first, or name it with --models"};
+  return Done{};
 }
 
 int runFlags(const FlagsOptions &options) {
   const auto paths = findOwnPaths();
   if (!paths)
     return fail(paths.error().message);
-  const std::string missing = missingPart(options, *paths);
-  if (!missing.empty())
-    return fail(missing);
+  if (const Status parts = checkParts(options, *paths); !parts)
+    return fail(parts.error().message);
   std::vector<std::string> flags;
   if (!options.linkOnly) {
     const CompilerCheck check = checkCompilers();

@@ -22,13 +22,9 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-bool hasModels(const fs::path &folder) {
-  std::error_code problem;
-  for (fs::directory_iterator entry(folder, problem), end; !problem && entry != end;
-       entry.increment(problem))
-    if (entry->path().extension() == names::kModelExtension)
-      return true;
-  return false;
+bool hasModels(const std::string &folder) {
+  const auto files = modelFiles(folder);
+  return files && !files->empty();
 }
 
 Result<std::vector<Json>> inspectModels(const std::string &path) {
@@ -97,7 +93,7 @@ Result<std::vector<Json>> inspectPath(const std::string &path) {
   if (!fs::exists(file, problem))
     return Error{path + ": No such file or directory"};
   if (fs::is_directory(file, problem))
-    return hasModels(file) ? inspectModels(path) : inspectDatasets(path);
+    return hasModels(path) ? inspectModels(path) : inspectDatasets(path);
   if (file.extension() == ".json")
     return inspectRegionFile(path);
   if (file.extension() == names::kDatasetExtension &&
@@ -105,7 +101,7 @@ Result<std::vector<Json>> inspectPath(const std::string &path) {
     return inspectDatasets(path);
   if (isTable(file))
     return inspectTable(path);
-  if (file.extension() == names::kModelExtension)
+  if (isModelFile(file))
     return inspectModels(path);
   return Error{path +
                ": not a dataset (.npy), region (.json), model (.safetensors) or folder of these"};

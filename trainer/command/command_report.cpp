@@ -19,7 +19,7 @@ struct ReportOptions {
   std::string output;
 };
 
-/// Accepted samples told in full, a region.
+/// Accepted samples shown whole, a region.
 constexpr std::size_t kWorst = 10;
 
 Status addData(std::vector<RegionReport> &regions, const ReportOptions &options) {

@@ -26,6 +26,10 @@ public:
     auto file = npy::File::open(path);
     if (!file)
       return file.error();
+    const std::size_t columns = region.inputs.size() + region.outputs.size();
+    if (file->header().columns.size() == columns && file->header().rowBytes == rowBytes(region))
+      return Error{path + ": recorded by an older axnet, which kept early calls more often: delete "
+                          "it and record again"};
     if (file->headerText() != datasetHeader(region).withRows(file->header().rows))
       return Error{path + ": its header is not the one of region '" + region.id +
                    "'; it is damaged or of other code: delete it or record again"};
@@ -33,7 +37,7 @@ public:
   }
   const std::string &path() const { return file_.path(); }
   std::uint64_t rows() const { return file_.header().rows; }
-  /// Rows [first, first + count), packed, to BUFFER of count * rowBytes(region) bytes.
+  /// Rows [first, first + count), packed, to BUFFER of count * recordBytes(region) bytes.
   Status read(std::uint64_t first, std::uint64_t count, void *buffer) const {
     return file_.read(first, count, buffer);
   }

@@ -44,7 +44,7 @@ struct Header {
   std::size_t dataOffset = 0; ///< where row 0 starts
 };
 
-/// Bytes from the start of the file to row 0, told from its first bytes (kPreambleBytes, or all
+/// Bytes from the start of the file to row 0, read from its first bytes (kPreambleBytes, or all
 /// there are).
 inline Result<std::size_t> headerBytes(std::string_view start) {
   if (start.size() < 10 || start.substr(0, kMagicBytes) != std::string_view(kMagic, kMagicBytes))

@@ -97,13 +97,6 @@ Status convertRun(const std::vector<Column> &source, const std::vector<Column> &
 
 } // namespace
 
-Result<std::unique_ptr<TableReader>> openTable(const std::string &path) {
-  const std::string extension = ".npy";
-  const bool npy = path.size() > extension.size() &&
-                   path.compare(path.size() - extension.size(), extension.size(), extension) == 0;
-  return npy ? openNpyTable(path) : openTextTable(path);
-}
-
 Result<Samples> importTables(const TableSource &source, const LoadOptions &options) {
   auto inputs = openTable(source.inputs);
   if (!inputs)

@@ -2,10 +2,9 @@
 
 #include "measure/metrics.h"
 #include "network/training_data.h"
-#include "training/training_loop.h"
+#include "step/fused_step.h"
 
 #include "axnet/model_file.h"
-#include "axnet/names.h"
 
 #include <cmath>
 
@@ -24,23 +23,23 @@ Layer toLayer(const LayerSlice &slice, const float *parameters) {
 
 } // namespace
 
-Network networkOf(const Layout &layout, const std::vector<float> &parameters) {
+Network networkOf(const NetworkSlices &slices, const std::vector<float> &parameters) {
   Network network;
-  for (const LayerSlice &layer : layout.approximator)
+  for (const LayerSlice &layer : slices.approximator)
     network.approximator.push_back(toLayer(layer, parameters.data()));
-  for (const LayerSlice &layer : layout.predictor)
+  for (const LayerSlice &layer : slices.predictor)
     network.predictor.push_back(toLayer(layer, parameters.data()));
-  for (std::ptrdiff_t gate : layout.gate)
+  for (std::ptrdiff_t gate : slices.gate)
     network.gated.push_back(gate >= 0);
-  network.shared = layout.shared;
+  network.shared = slices.sharedTrunk;
   return network;
 }
 
-Status checkAgainstTraining(const Model &model, const Layout &layout,
+Status checkAgainstTraining(const Model &model, const NetworkSlices &slices,
                             const std::vector<float> &parameters, const Samples &samples,
                             const std::vector<std::size_t> &rows) {
   const TrainingRows own = trainingRows(samples, rows, model.normalisation);
-  const std::vector<Judged> trained = judgeRows(layout, parameters, own, model.region.bound.kind);
+  const std::vector<Judged> trained = judgeRows(slices, parameters, own, model.region.bound.kind);
   const std::vector<Verdict> verdicts = judge(model, samples, rows);
   double largest = 0;
   for (const Judged &judged : trained)
@@ -65,10 +64,6 @@ Status checkAgainstTraining(const Model &model, const Layout &layout,
                  std::to_string(different) + " of " + std::to_string(inside) +
                  "): please report this"};
   return Done{};
-}
-
-std::string modelPath(const std::string &folder, const Region &region) {
-  return folder + "/" + names::fileStem(region.id) + names::kModelExtension;
 }
 
 Result<Model> exportModel(const Model &model, const std::string &path) {

@@ -13,16 +13,13 @@
 namespace axnet {
 
 /// The network as the model file holds it.
-Network networkOf(const Layout &layout, const std::vector<float> &parameters);
+Network networkOf(const NetworkSlices &slices, const std::vector<float> &parameters);
 
 /// An error when the trainer's own forward pass and the reference evaluator on MODEL disagree on
 /// ROWS: margins or safety by more than float rounding explains.
-Status checkAgainstTraining(const Model &model, const Layout &layout,
+Status checkAgainstTraining(const Model &model, const NetworkSlices &slices,
                             const std::vector<float> &parameters, const Samples &samples,
                             const std::vector<std::size_t> &rows);
-
-/// <folder>/<file stem of the region's id>.safetensors.
-std::string modelPath(const std::string &folder, const Region &region);
 
 /// Writes MODEL in one step and reads it back.
 Result<Model> exportModel(const Model &model, const std::string &path);

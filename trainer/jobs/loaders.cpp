@@ -62,8 +62,8 @@ Result<Data> loadData(const Options &options) {
       return Error{options.profile + ": no region was recorded: run the profiled program first"};
   }
   for (const Samples &samples : data.regions)
-    if (const std::string dropped = droppedNote(samples); !dropped.empty())
-      note(dropped);
+    if (const std::string unsafe = unsafeNote(samples); !unsafe.empty())
+      note(unsafe);
   return data;
 }
 

@@ -2,6 +2,8 @@
 
 #include "message.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 
 #include <unistd.h>
@@ -15,10 +17,8 @@ constexpr double kSecondsBetweenLines = 10;
 constexpr int kBarWidth = 24;
 
 std::string figures(const CurvePoint &point) {
-  char text[160];
-  std::snprintf(text, sizeof text, "epoch %.0f, loss %.4f, true invocation %.3f, predicted %.3f",
-                point.epoch, point.loss, point.trueInvocation, point.predictedInvocation);
-  return text;
+  return fmt::format("epoch {:.0f}, loss {:.4f}, true invocation {:.3f}, predicted {:.3f}",
+                     point.epoch, point.loss, point.trueInvocation, point.predictedInvocation);
 }
 
 } // namespace

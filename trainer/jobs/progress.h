@@ -2,7 +2,7 @@
 #ifndef AXNET_TRAINER_JOBS_PROGRESS_H
 #define AXNET_TRAINER_JOBS_PROGRESS_H
 
-#include "training/training_loop.h"
+#include "training/training_plan.h"
 
 #include <mutex>
 #include <string>

@@ -2,9 +2,10 @@
 
 #include "jobs/train_region.h"
 #include "message.h"
-#include "training/single_thread.h"
+#include "training/parallel.h"
 
 #include "axnet/file.h"
+#include "axnet/json_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,7 +15,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
-#include <thread>
 #include <vector>
 
 namespace axnet {
@@ -47,7 +47,7 @@ Status writeMetrics(const std::string &path,
   nlohmann::ordered_json json = regionsToJson(metrics);
   for (const auto &[id, result] : results)
     if (!result.searchJson.empty())
-      json["regions"][id]["search"] = nlohmann::ordered_json::parse(result.searchJson);
+      json["regions"][id]["search"] = parseJson<nlohmann::ordered_json>(result.searchJson);
   return writeFileAtomically(path, json.dump(2) + "\n");
 }
 
@@ -72,22 +72,15 @@ int trainRegions(const Data &data, const Options &all) {
   const std::size_t jobs = options.search > 0 ? 1 : std::min(options.jobs, data.regions.size());
   Progress progress(jobs);
   std::vector<std::optional<Result<RegionResult>>> results(data.regions.size());
-  std::atomic<std::size_t> next{0};
-  auto work = [&] {
-    useOneThread();
-    for (std::size_t i = next++; i < results.size() && !interrupted; i = next++)
-      if (data.regions[i].rows == 0 && data.regions.size() > 1)
-        progress.line("region " + data.regions[i].region.id +
-                      ": was never called while profiling, so it gets no model");
-      else
-        results[i] = trainOne(data, i, options, progress);
-  };
-  std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < jobs; ++i)
-    threads.emplace_back(work);
-  work();
-  for (std::thread &thread : threads)
-    thread.join();
+  runParallel(jobs, results.size(), [&](std::size_t i) {
+    if (interrupted)
+      return;
+    if (data.regions[i].rows == 0 && data.regions.size() > 1)
+      progress.line("region " + data.regions[i].region.id +
+                    ": was never called while profiling, so it gets no model");
+    else
+      results[i] = trainOne(data, i, options, progress);
+  });
 
   int exitCode = 0;
   std::vector<std::pair<std::string, RegionResult>> trained;

@@ -5,6 +5,8 @@
 
 #include "axnet/names.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -48,10 +50,8 @@ void dropHopeless(std::vector<Candidate> &space, double exactNs) {
 }
 
 std::string startLine(const std::string &id, const SearchTask &task, const ExactCost &exact) {
-  char text[160];
-  std::snprintf(text, sizeof text, ": search of %.4g s over %zu networks; exact call %.4g ns (",
-                task.seconds, task.space.size(), exact.ns);
-  return id + text + exact.from + ")";
+  return fmt::format("{}: search of {:.4g} s over {} networks; exact call {:.4g} ns ({})", id,
+                     task.seconds, task.space.size(), exact.ns, exact.from);
 }
 
 void sayEnd(const std::string &id, const SearchOutcome &outcome, const ExactCost &exact,
@@ -73,7 +73,8 @@ ExactCost exactCostOf(const Samples &samples, const Options &options) {
     return {*options.exactNs, "as given"};
   if (std::isfinite(samples.exactNs) && samples.exactNs > 0)
     return {samples.exactNs, "measured while profiling"};
-  const Shape shape = defaultShape(samples.region.inputs.size(), samples.region.outputs.size());
+  const NetworkShape shape =
+      defaultShape(samples.region.inputs.size(), samples.region.outputs.size());
   return {kAssumedRatio * candidateOf(shape, widestColumn(samples.region)).networkNs,
           "not known, taken as 10 times the default network; --exact-ns says better"};
 }
@@ -93,18 +94,26 @@ divideRows(const Samples &samples, const std::vector<std::size_t> &rows, double 
   return parts;
 }
 
-Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std::size_t> &rows,
+Result<RegionSearch> searchRegion(const Samples &samples, const RowParts &parts,
+                                  const UnfamiliarInputs &unfamiliar,
                                   const Normalisation &normalisation, const TrainingPlan &plan,
                                   const Options &options, Progress &progress,
                                   const std::atomic<bool> *stop) {
   const std::string &id = samples.region.id;
   RegionSearch result;
   result.exact = exactCostOf(samples, options);
-  auto [train, selection] = divideRows(samples, rows, kSelectionShare, options.seed);
-  if (std::min(train.size(), selection.size()) < kFewestSelected)
-    train = selection = rows;
-  const TrainingRows trainRows = trainingRows(samples, train, normalisation);
-  const TrainingRows selectionRows = trainingRows(samples, selection, normalisation);
+  auto [train, selection] = divideRows(samples, parts.answerable, kSelectionShare, options.seed);
+  auto [unsafe, unsafeSelection] = divideRows(samples, parts.unsafe, kSelectionShare, options.seed);
+  if (std::min(train.size(), selection.size()) < kFewestSelected) {
+    train = selection = parts.answerable;
+    unsafe = unsafeSelection = parts.unsafe;
+  }
+  TrainingRows trainRows = trainingRows(samples, train, normalisation);
+  addUnanswerable(samples, unsafe, normalisation, Unanswerable::Calls, trainRows);
+  addUnanswerable(unfamiliar.madeUp, allRows(unfamiliar.madeUp), normalisation,
+                  Unanswerable::MadeUp, trainRows);
+  TrainingRows selectionRows = trainingRows(samples, selection, normalisation);
+  addUnanswerable(samples, unsafeSelection, normalisation, Unanswerable::Calls, selectionRows);
   SearchTask task{trainRows, selectionRows};
   task.plan = plan;
   task.space = searchSpace(requestFor(samples.region, options));
@@ -133,7 +142,7 @@ Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std:
   result.table = searchTable(id, outcome, result.exact);
   result.json = searchJson(task, outcome, result.exact);
   Trial &chosen = outcome.trials[outcome.chosen];
-  result.layout = layoutOf(chosen.candidate.shape);
+  result.slices = slicesOf(chosen.candidate.shape);
   result.networkNs = chosen.candidate.networkNs;
   result.trained = std::move(chosen.trained);
   result.trained.interrupted = outcome.end == SearchEnd::Interrupted;

@@ -3,7 +3,9 @@
 #define AXNET_TRAINER_JOBS_SEARCH_REGION_H
 
 #include "data/samples.h"
+#include "data/unfamiliar_inputs.h"
 #include "jobs/progress.h"
+#include "jobs/row_parts.h"
 #include "jobs/train_options.h"
 #include "search/search_report.h"
 
@@ -14,7 +16,7 @@
 namespace axnet {
 
 struct RegionSearch {
-  Layout layout;
+  NetworkSlices slices;
   TrainedNetwork trained;
   double networkNs = 0; ///< estimated
   ExactCost exact;
@@ -31,8 +33,10 @@ std::pair<std::vector<std::size_t>, std::vector<std::size_t>>
 divideRows(const Samples &samples, const std::vector<std::size_t> &rows, double share,
            std::uint64_t seed);
 
-/// Spends OPTIONS.search seconds on ROWS, the training rows. PLAN is that of an ordinary training.
-Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std::size_t> &rows,
+/// Spends OPTIONS.search seconds on the training rows of PARTS, and inputs made up from them. PLAN
+/// is that of an ordinary training.
+Result<RegionSearch> searchRegion(const Samples &samples, const RowParts &parts,
+                                  const UnfamiliarInputs &unfamiliar,
                                   const Normalisation &normalisation, const TrainingPlan &plan,
                                   const Options &options, Progress &progress,
                                   const std::atomic<bool> *stop);

@@ -5,11 +5,11 @@
 #include "message.h"
 
 int main(int argc, char **argv) {
-  const axnet::Invocation invocation = axnet::parseOptions(argc, argv);
-  if (!invocation.options)
-    return invocation.exitCode;
-  const axnet::Result<axnet::Data> data = axnet::loadData(*invocation.options);
+  const axnet::ParsedCommandLine commandLine = axnet::parseOptions(argc, argv);
+  if (!commandLine.options)
+    return commandLine.exitCode;
+  const axnet::Result<axnet::Data> data = axnet::loadData(*commandLine.options);
   if (!data)
     return axnet::fail(data.error().message);
-  return axnet::trainRegions(*data, *invocation.options);
+  return axnet::trainRegions(*data, *commandLine.options);
 }

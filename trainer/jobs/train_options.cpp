@@ -18,7 +18,7 @@ namespace {
 struct Raw {
   std::string method = "axnet", selection = "a-or-c", fusion = "all", loss = "bound",
               engine = "fused";
-  std::string transform = "auto";
+  std::string transform = "auto", promise = "runs", splitBy = "calls";
   std::string approximator, predictor, rtol, atol, rmse;
   bool mismatch = false;
 };
@@ -41,6 +41,33 @@ void addDataOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--atol", raw.atol, "absolute error bound")->group(group);
   app.add_option("--rmse", raw.rmse, "root mean square error bound")->group(group);
   app.add_flag("--mismatch", raw.mismatch, "outputs are classes")->group(group);
+}
+
+void addPromiseOptions(CLI::App &app, Options &options, Raw &raw) {
+  app.add_option("--max-violation", options.maxViolation,
+                 "largest share of accepted calls that may be unsafe")
+      ->check(realBetween(1e-6, 0.999999))
+      ->capture_default_str();
+  app.add_option("--confidence", options.confidence, "probability with which that holds")
+      ->check(realBetween(0.5, 0.999999))
+      ->capture_default_str();
+  app.add_option("--gross", options.gross, "an error of more than so many times the bound is gross")
+      ->check(realBetween(1.0, 1e9))
+      ->capture_default_str();
+  app.add_option("--max-gross", options.maxGross,
+                 "largest share of accepted calls that may be gross; if left out, 0.001 or what "
+                 "the rows can prove")
+      ->check(realBetween(1e-6, 0.999999));
+  app.add_option("--promise", raw.promise,
+                 "the calls that the promise is about: all calls of the profiled runs (runs), or "
+                 "calls of further runs like these (new: needs many independent pieces)")
+      ->check(CLI::IsMember({"runs", "new"}))
+      ->capture_default_str();
+  app.add_option("--split", raw.splitBy,
+                 "what is divided into training, calibration and test: calls, or distinct inputs, "
+                 "to see how well a network does on inputs that it has never seen")
+      ->check(CLI::IsMember({"calls", "inputs"}))
+      ->capture_default_str();
 }
 
 void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
@@ -74,10 +101,12 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
                  "who computes the gradients: our own code, or LibTorch's autograd (slower)")
       ->check(CLI::IsMember({"fused", "libtorch"}))
       ->capture_default_str();
-  app.add_option("--without", options.without,
-                 "leave out what makes training better, to see what it brings: narrowing (a bound "
-                 "that is wide at first), polish (second-order steps at the end)")
-      ->check(CLI::IsMember({"narrowing", "polish"}))
+  app.add_option(
+         "--without", options.without,
+         "leave out what makes training better, to see what it brings: narrowing (a bound "
+         "that is wide at first), polish (second-order steps at the end), unfamiliar (made-up "
+         "inputs, where no profiled call came near, that the predictor learns to refuse)")
+      ->check(CLI::IsMember({"narrowing", "polish", "unfamiliar"}))
       ->delimiter(',');
   app.add_option("--transform", raw.transform,
                  "auto: columns that span decades are seen as their logarithm; none: never")
@@ -96,13 +125,7 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--starts", options.starts,
                  "networks begun with; the less promising half is dropped three times")
       ->check(wholeBetween(1, 1000));
-  app.add_option("--max-violation", options.maxViolation,
-                 "largest share of accepted calls that may be unsafe")
-      ->check(realBetween(1e-6, 0.999999))
-      ->capture_default_str();
-  app.add_option("--confidence", options.confidence, "probability with which that holds")
-      ->check(realBetween(0.5, 0.999999))
-      ->capture_default_str();
+  addPromiseOptions(app, options, raw);
   app.add_option("--search", options.search,
                  "seconds to search for the network whose calls cost least, fallbacks included; "
                  "--approximator, --predictor and --fusion restrict it")
@@ -146,53 +169,56 @@ std::string clausesOf(const Raw &raw) {
   return clauses;
 }
 
-/// The bound that the command line asks for, if any; what is wrong with it, or nothing.
-std::string completeBound(Options &options, const Raw &raw) {
+/// The bound that the command line asks for, if any.
+Status completeBound(Options &options, const Raw &raw) {
   const std::string clauses = clausesOf(raw);
   if (clauses.empty())
-    return "";
+    return Done{};
   ClauseError error;
   const std::optional<Clauses> parsed = parseClauses(clauses, error);
   if (!parsed)
-    return error.message;
+    return Error{error.message};
   options.bound = parsed->bound;
   if (const std::string doubt = doubtIn(parsed->bound); !doubt.empty())
     warn("--rtol: " + doubt);
-  return "";
+  return Done{};
 }
 
-/// What is wrong with the data's half of the command line, or nothing.
-std::string completeData(Options &options, const Raw &raw) {
+/// Completes the data's half of OPTIONS, or says what is wrong with it.
+Status completeData(Options &options, const Raw &raw) {
   const bool tables = !options.tables.inputs.empty() || !options.tables.outputs.empty();
   if (options.profile.empty() == !tables)
-    return "give either PROFILE or --inputs and --outputs";
+    return Error{"give either PROFILE or --inputs and --outputs"};
   if (options.testInputs.empty() != options.testOutputs.empty())
-    return "--test-inputs and --test-outputs go together";
-  if (!tables)
-    return options.testInputs.empty() ? completeBound(options, raw)
-                                      : "a profile keeps test samples of its own: --test-inputs "
-                                        "goes with --inputs";
+    return Error{"--test-inputs and --test-outputs go together"};
+  const Status bound = completeBound(options, raw);
+  if (!bound)
+    return bound;
+  if (!tables) {
+    if (options.testInputs.empty())
+      return Done{};
+    return Error{"a profile keeps test samples of its own: --test-inputs goes with --inputs"};
+  }
   if (options.tables.inputs.empty() || options.tables.outputs.empty())
-    return "--inputs and --outputs go together";
+    return Error{"--inputs and --outputs go together"};
   if (!detail::isRegionName(options.tables.name))
-    return "--name needs letters, digits, '_', '-' or '.'";
-  const std::string complaint = completeBound(options, raw);
-  if (complaint.empty() && !options.bound)
-    return "give the error bound: --rtol, --atol, --rmse or --mismatch";
-  if (options.bound)
-    options.tables.bound = *options.bound;
-  return complaint;
+    return Error{"--name needs letters, digits, '_', '-' or '.'"};
+  if (!options.bound)
+    return Error{"give the error bound: --rtol, --atol, --rmse or --mismatch"};
+  options.tables.bound = *options.bound;
+  return Done{};
 }
 
-/// What is wrong with the search's options, or nothing.
-std::string checkSearch(const Options &options) {
-  if (options.search > 0)
-    return options.epochs == 0 ? "" : "--search plans the epochs itself: leave --epochs out";
-  return options.exactNs ? "--exact-ns goes with --search" : "";
+Status checkSearch(const Options &options) {
+  if (options.search > 0 && options.epochs > 0)
+    return Error{"--search plans the epochs itself: leave --epochs out"};
+  if (options.search == 0 && options.exactNs)
+    return Error{"--exact-ns goes with --search"};
+  return Done{};
 }
 
-/// What is wrong with the training's half, or nothing.
-std::string completeTraining(Options &options, const Raw &raw) {
+/// Completes the training's half of OPTIONS, or says what is wrong with it.
+Status completeTraining(Options &options, const Raw &raw) {
   for (auto [text, widths, name] :
        {std::tuple{&raw.approximator, &options.approximator, "--approximator"},
         std::tuple{&raw.predictor, &options.predictor, "--predictor"}}) {
@@ -200,28 +226,32 @@ std::string completeTraining(Options &options, const Raw &raw) {
       continue;
     *widths = parseWidths(*text);
     if (!*widths)
-      return std::string(name) + " needs widths such as 8,8 (or 0 for no hidden layer), not '" +
-             *text + "'";
+      return Error{std::string(name) +
+                   " needs widths such as 8,8 (or 0 for no hidden layer), not '" + *text + "'"};
   }
   options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
   options.engine = raw.engine == "fused" ? Engine::Fused : Engine::LibTorch;
   options.transforms = raw.transform == "none" ? TransformChoice::None : TransformChoice::Auto;
+  options.promise = raw.promise == "new" ? Population::New : Population::Runs;
+  options.splitBy = raw.splitBy == "inputs" ? SplitBy::Inputs : SplitBy::Calls;
+  if (options.splitBy == SplitBy::Inputs && options.promise == Population::New)
+    return Error{"--split inputs does not go with --promise new, which splits by pieces"};
   options.method = *methodOf(raw.method);
   options.selection = *selectionOf(raw.selection);
   if (options.method == Method::Axnet)
     options.fusion = *fusionOf(raw.fusion);
   else if (raw.fusion != "all")
-    return "--fusion goes with --method axnet: the others train two separate networks";
+    return Error{"--fusion goes with --method axnet: the others train two separate networks"};
   else
     options.fusion = Fusion::Separate;
   if (options.fullRounds && options.method != Method::Iterative)
-    return "--full-rounds goes with --method iterative";
+    return Error{"--full-rounds goes with --method iterative"};
   return checkSearch(options);
 }
 
 } // namespace
 
-Invocation parseOptions(int argc, char **argv) {
+ParsedCommandLine parseOptions(int argc, char **argv) {
   CLI::App app{
       "Trains one model for every region of a profile: an approximator, and a predictor that "
       "says where it may be used.",
@@ -240,17 +270,19 @@ Invocation parseOptions(int argc, char **argv) {
     return {std::nullopt, kUsageError};
   }
   options.fusionGiven = app.count("--fusion") > 0;
-  std::string complaint = completeData(options, raw);
-  if (complaint.empty())
-    complaint = completeTraining(options, raw);
-  if (!complaint.empty()) {
-    say("error: ", complaint + " (axnet train --help lists the options)");
+  Status complete = completeData(options, raw);
+  if (complete)
+    complete = completeTraining(options, raw);
+  if (!complete) {
+    say("error: ", complete.error().message + " (axnet train --help lists the options)");
     return {std::nullopt, kUsageError};
   }
   return {options, 0};
 }
 
 const char *nameOf(LossKind loss) { return loss == LossKind::Mse ? "mse" : "bound"; }
+
+const char *nameOf(SplitBy splitBy) { return splitBy == SplitBy::Calls ? "calls" : "inputs"; }
 
 const char *nameOf(Engine engine) { return engine == Engine::Fused ? "fused" : "libtorch"; }
 

@@ -2,12 +2,14 @@
 #ifndef AXNET_TRAINER_JOBS_TRAIN_OPTIONS_H
 #define AXNET_TRAINER_JOBS_TRAIN_OPTIONS_H
 
+#include "data/row_split.h"
 #include "data/table_import.h"
+#include "measure/promise.h"
 #include "network/loss_settings.h"
 #include "network/network_shape.h"
 #include "network/transform_choice.h"
 #include "training/method.h"
-#include "training/training_loop.h"
+#include "training/training_plan.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -31,7 +33,7 @@ struct Options {
   Fusion fusion = Fusion::All;
   LossKind loss = LossKind::Bound;
   Engine engine = Engine::Fused;
-  std::vector<std::string> without; ///< "narrowing", "polish"
+  std::vector<std::string> without; ///< "narrowing", "polish", "unfamiliar"
   TransformChoice transforms = TransformChoice::Auto;
   std::uint64_t seed = 1;
   std::size_t epochs = 0; ///< 0: chosen from the network's size
@@ -39,6 +41,10 @@ struct Options {
   double work = 1;        ///< of the steps chosen, this multiple
   double maxViolation = 0.05;
   double confidence = 0.95;
+  Population promise = Population::Runs;
+  double gross = PromiseTerms{}.gross;
+  std::optional<double> maxGross; ///< none: what the rows prove, PromiseTerms::maxGross at best
+  SplitBy splitBy = SplitBy::Calls;
   bool fusionGiven = false;
   double search = 0;             ///< seconds; 0: no search
   std::optional<double> exactNs; ///< of an exact call; none: the profile's
@@ -46,17 +52,18 @@ struct Options {
   std::string json; ///< empty: none
 };
 
-/// What to do after the command line was read.
-struct Invocation {
+/// A command line that was read, and what is to be done then.
+struct ParsedCommandLine {
   std::optional<Options> options; ///< none: end with EXITCODE
   int exitCode = 0;
 };
 
 /// Prints help and usage errors itself.
-Invocation parseOptions(int argc, char **argv);
+ParsedCommandLine parseOptions(int argc, char **argv);
 
 const char *nameOf(LossKind loss);
 const char *nameOf(Engine engine);
+const char *nameOf(SplitBy splitBy);
 
 } // namespace axnet
 

@@ -1,83 +1,29 @@
 #include "jobs/train_region.h"
 
-#include "data/row_split.h"
+#include "data/unfamiliar_inputs.h"
 #include "jobs/export.h"
+#include "jobs/row_parts.h"
 #include "jobs/search_region.h"
+#include "jobs/threshold.h"
 #include "jobs/training_record.h"
-#include "measure/calibration.h"
 #include "network/training_data.h"
 #include "training/thread_clock.h"
+#include "training/training_loop.h"
+
+#include "axnet/names.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 
 namespace axnet {
 
 namespace {
 
-/// With fewer distinct inputs a split into three parts says nothing.
-constexpr std::size_t kFewestInputs = 50;
-
-/// The rows of each part. Calibration is large, since what it proves grows with it.
-struct Parts {
-  Split split;
-  const Samples *test = nullptr; ///< what split.test counts rows of
-};
-
-Result<Parts> partsOf(const Samples &samples, const Samples *test, std::uint64_t seed) {
-  const std::string &id = samples.region.id;
-  if (samples.rows == 0)
-    return Error{"region " + id + ": no samples: run the profiled program on input that calls it"};
-  const std::size_t distinct = distinctInputs(samples);
-  if (distinct < kFewestInputs)
-    return Error{"region " + id + ": only " + std::to_string(distinct) + " distinct inputs in " +
-                 std::to_string(samples.rows) + " samples, at least " +
-                 std::to_string(kFewestInputs) + " are needed: profile on more input"};
-  Parts parts;
-  parts.test = test ? test : &samples;
-  parts.split = splitRows(samples, test ? SplitShares{0.8, 0.2} : SplitShares{0.7, 0.15}, seed);
-  if (test) {
-    // Whatever rounding left over trains.
-    auto &train = parts.split.train;
-    train.insert(train.end(), parts.split.test.begin(), parts.split.test.end());
-    parts.split.test = allRows(*test);
-  }
-  if (parts.split.test.empty())
-    return Error{"region " + id + ": no samples to test on"};
-  return parts;
-}
-
-/// One row for each distinct input: repeated rows are not further evidence for a certificate.
-std::vector<std::size_t> distinctRows(const Samples &samples,
-                                      const std::vector<std::size_t> &rows) {
-  const std::size_t bytes = packedBytes(samples.region.inputs);
-  auto input = [&](std::size_t row) { return std::string_view(samples.row(row), bytes); };
-  std::vector<std::size_t> sorted = rows;
-  std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
-    const int order = input(a).compare(input(b));
-    return order != 0 ? order < 0 : a < b;
-  });
-  sorted.erase(std::unique(sorted.begin(), sorted.end(),
-                           [&](std::size_t a, std::size_t b) { return input(a) == input(b); }),
-               sorted.end());
-  std::sort(sorted.begin(), sorted.end());
-  return sorted;
-}
-
-/// Verdicts of the reference evaluator on rows inside the domain; outside the program never looks.
-std::vector<Judged> judgedBy(const Model &model, const Samples &samples,
-                             const std::vector<std::size_t> &rows) {
-  std::vector<Judged> result;
-  for (const Verdict &verdict : judge(model, samples, rows))
-    if (verdict.inDomain)
-      result.push_back({verdict.margin, verdict.safe});
-  return result;
-}
-
-Shape shapeFor(const Region &region, const Options &options) {
-  Shape shape = defaultShape(region.inputs.size(), region.outputs.size());
+NetworkShape shapeFor(const Region &region, const Options &options) {
+  NetworkShape shape = defaultShape(region.inputs.size(), region.outputs.size());
   if (options.approximator)
     shape.approximator = *options.approximator;
   if (options.predictor)
@@ -109,46 +55,56 @@ TrainingPlan planFor(const Region &region, const Options &options) {
   return plan;
 }
 
-/// All of a model that no training is needed for.
-Model modelWithoutNetwork(const Samples &samples, const Split &split, const Options &options,
+/// All of a model that no training is needed for, from training rows alone: what calibration rows
+/// had a part in, they could not judge.
+Model modelWithoutNetwork(const Samples &samples, const RowParts &parts, const Options &options,
                           Progress &progress) {
   const std::string &id = samples.region.id;
   Model model;
   model.regionJson = samples.regionJson;
   model.region = samples.region;
-  model.normalisation = normalisationOf(samples, split.train, options.transforms);
+  model.normalisation = normalisationOf(samples, parts.answerable, options.transforms);
   if (const std::string columns = logColumns(model.region, model.normalisation); !columns.empty())
     progress.line(id + ": columns that span decades are seen as their log2: " + columns);
-  std::vector<std::size_t> seen = split.train;
-  seen.insert(seen.end(), split.calibration.begin(), split.calibration.end());
-  model.domain = domainOf(samples, seen, model.normalisation);
+  model.domain = domainOf(samples, parts.answerable, model.normalisation);
   return model;
 }
 
+/// Inputs where no training row comes near, from nothing but training rows.
+UnfamiliarInputs unfamiliarTo(const Samples &samples, const std::vector<std::size_t> &train,
+                              const Model &model, const Options &options) {
+  return unfamiliarInputs({samples, train, model.normalisation, model.domain},
+                          without(options, "unfamiliar") ? 0 : usefulUnfamiliar(train.size()),
+                          options.seed);
+}
+
 struct Fitted {
-  Layout layout;
+  NetworkSlices slices;
   TrainedNetwork trained;
   double cpuSeconds = 0; ///< of this thread's processor time, for all steps of all starts
-  std::optional<RegionSearch> search; ///< where one chose the layout
+  std::optional<RegionSearch> search; ///< where one chose the slices
 };
 
 /// Trains the network that OPTIONS name.
-Result<Fitted> fitOne(const Samples &samples, const Split &split,
-                      const Normalisation &normalisation, const TrainingPlan &plan,
-                      const Options &options, Progress &progress) {
+Result<Fitted> fitOne(const Samples &samples, const RowParts &parts,
+                      const UnfamiliarInputs &unfamiliar, const Normalisation &normalisation,
+                      const TrainingPlan &plan, const Options &options, Progress &progress) {
   const std::string &id = samples.region.id;
-  const Shape shape = shapeFor(samples.region, options);
+  const NetworkShape shape = shapeFor(samples.region, options);
   if (const Status status = checkShape(shape); !status)
     return Error{"region " + id + ": " + status.error().message};
   Fitted fitted;
-  fitted.layout = layoutOf(shape);
-  if (split.train.size() < fitted.layout.parameters)
-    progress.line(id + ": " + std::to_string(split.train.size()) + " samples to train " +
-                  std::to_string(fitted.layout.parameters) +
+  fitted.slices = slicesOf(shape);
+  if (parts.answerable.size() < fitted.slices.parameters)
+    progress.line(id + ": " + std::to_string(parts.answerable.size()) + " samples to train " +
+                  std::to_string(fitted.slices.parameters) +
                   " parameters: profile on more input, or choose a smaller network");
-  const TrainingRows rows = trainingRows(samples, split.train, normalisation);
+  TrainingRows rows = trainingRows(samples, parts.answerable, normalisation);
+  addUnanswerable(samples, parts.unsafe, normalisation, Unanswerable::Calls, rows);
+  addUnanswerable(unfamiliar.madeUp, allRows(unfamiliar.madeUp), normalisation,
+                  Unanswerable::MadeUp, rows);
   const double begun = threadSeconds();
-  fitted.trained = trainNetwork(fitted.layout, rows, plan);
+  fitted.trained = trainNetwork(fitted.slices, rows, plan);
   fitted.cpuSeconds = threadSeconds() - begun;
   const TrainedNetwork &trained = fitted.trained;
   if (trained.parameters.empty())
@@ -161,56 +117,39 @@ Result<Fitted> fitOne(const Samples &samples, const Split &split,
 }
 
 /// Trains many and keeps the one whose calls are expected to cost least.
-Result<Fitted> fitBySearch(const Samples &samples, const Split &split,
-                           const Normalisation &normalisation, const TrainingPlan &plan,
-                           const Options &options, Progress &progress,
+Result<Fitted> fitBySearch(const Samples &samples, const RowParts &parts,
+                           const UnfamiliarInputs &unfamiliar, const Normalisation &normalisation,
+                           const TrainingPlan &plan, const Options &options, Progress &progress,
                            const std::atomic<bool> *stop) {
-  auto search = searchRegion(samples, split.train, normalisation, plan, options, progress, stop);
+  auto search =
+      searchRegion(samples, parts, unfamiliar, normalisation, plan, options, progress, stop);
   if (!search)
     return search.error();
   Fitted fitted;
-  fitted.layout = search->layout;
+  fitted.slices = search->slices;
   fitted.trained = std::move(search->trained);
   fitted.search = std::move(*search);
   return fitted;
 }
 
-/// Chooses and certifies MODEL's threshold.
-Certificate setThreshold(Model &model, const Samples &samples, const Split &split,
-                         const Options &options) {
-  const std::vector<std::size_t> calibration = distinctRows(samples, split.calibration);
-  const std::vector<Walk> candidates = candidateThresholds(
-      judgedBy(model, samples, split.train), calibration.size(), options.maxViolation);
-  const Certificate certificate = certify(candidates, judgedBy(model, samples, calibration),
-                                          options.maxViolation, options.confidence);
-  model.threshold = certificate.threshold;
-  model.certificate = certificateJson(certificate);
-  return certificate;
-}
-
 /// What the search promised, with the invocation that was measured in the end.
 std::string costText(const RegionSearch &search, double invocation) {
   const double expected = expectedCost(search.networkNs, invocation, search.exact.ns);
-  char text[120];
-  std::snprintf(text, sizeof text, "; expected cost %.4g ns a call, %.3g times as fast as exact",
-                expected, search.exact.ns / expected);
-  return text;
+  return fmt::format("; expected cost {:.4g} ns a call, {:.3g} times as fast as exact", expected,
+                     search.exact.ns / expected);
 }
 
-std::string summaryLine(const RegionResult &result, const Region &region,
-                        const Certificate &certificate, const Fitted &fitted) {
+std::string summaryLine(const RegionResult &result, const Region &region, const Fitted &fitted) {
   const Metrics &m = result.metrics;
-  char text[320];
-  std::snprintf(text, sizeof text,
-                "true invocation %.3f, predicted %.3f, violation rate %.4f, accepted error %.3g, "
-                "best constant %.3f, %zu parameters, %.1f s",
-                m.trueInvocation, m.predictedInvocation, m.violationRate, m.acceptedError,
-                m.bestConstantInvocation, m.parameters, m.trainSeconds);
-  std::string line = region.id + ": " + text;
+  std::string line =
+      fmt::format("{}: true invocation {:.3f}, predicted {:.3f}, violation rate {:.4f}, "
+                  "accepted error {:.3g} (99.9%: {:.3g}, largest: {:.3g}), best constant {:.3f}, "
+                  "{} parameters, {:.1f} s",
+                  region.id, m.trueInvocation, m.predictedInvocation, m.violationRate,
+                  m.acceptedError, m.acceptedError999, m.acceptedErrorMax, m.bestConstantInvocation,
+                  m.parameters, m.trainSeconds);
   if (fitted.search)
     line += costText(*fitted.search, m.predictedInvocation);
-  if (!certificate.qualified)
-    line += "; NO threshold could be certified, so this model accepts nothing";
   return line;
 }
 
@@ -221,45 +160,53 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
                                  const std::atomic<bool> *stop) {
   const auto start = std::chrono::steady_clock::now();
   const Region &region = samples.region;
-  const Result<Parts> parts = partsOf(samples, test, options.seed);
+  const Result<RowParts> parts = partsOf(samples, test, options);
   if (!parts)
     return parts.error();
   TrainingPlan plan = planFor(region, options);
   plan.stop = stop;
   plan.observe = [&](const CurvePoint &point) { progress.show(region.id, point); };
 
-  Model model = modelWithoutNetwork(samples, parts->split, options, progress);
+  Model model = modelWithoutNetwork(samples, *parts, options, progress);
+  const UnfamiliarInputs unfamiliar = unfamiliarTo(samples, parts->answerable, model, options);
   const Result<Fitted> fitted =
       options.search > 0
-          ? fitBySearch(samples, parts->split, model.normalisation, plan, options, progress, stop)
-          : fitOne(samples, parts->split, model.normalisation, plan, options, progress);
+          ? fitBySearch(samples, *parts, unfamiliar, model.normalisation, plan, options, progress,
+                        stop)
+          : fitOne(samples, *parts, unfamiliar, model.normalisation, plan, options, progress);
   if (!fitted)
     return fitted.error();
-  const Layout &layout = fitted->layout;
-  model.network = networkOf(layout, fitted->trained.parameters);
-  const Certificate certificate = setThreshold(model, samples, parts->split, options);
+  const NetworkSlices &slices = fitted->slices;
+  model.network = networkOf(slices, fitted->trained.parameters);
+  const CertifiedThreshold threshold =
+      certifyThreshold(model, samples, *parts, unfamiliar, options);
+  if (const Status kept = checkByTest(model, *parts, threshold.certificate, options); !kept)
+    return kept.error();
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  model.training =
-      trainingRecord({options, layout, plan, fitted->trained, samples, parts->split, tested,
-                      seconds, fitted->cpuSeconds, fitted->search ? fitted->search->json : ""});
+  model.training = trainingRecord({options, slices, plan, fitted->trained, samples, parts->split,
+                                   unfamiliar, tested, seconds, fitted->cpuSeconds,
+                                   fitted->search ? fitted->search->json : ""});
 
   RegionResult result;
   if (fitted->search) {
     result.searchTable = fitted->search->table;
     result.searchJson = fitted->search->json;
   }
-  result.path = modelPath(options.models, region);
+  result.path = names::modelPath(options.models, region.id);
   const Result<Model> written = exportModel(model, result.path);
   if (!written)
     return written.error();
-  if (const Status same = checkAgainstTraining(*written, layout, fitted->trained.parameters,
-                                               *parts->test, parts->split.test);
+  if (const Status same =
+          checkAgainstTraining(*written, slices, fitted->trained.parameters, *parts->test,
+                               rowsOfUse(*parts->test, parts->split.test, RowUse::Answerable));
       !same)
     return Error{result.path + ": " + same.error().message};
   result.metrics = measure(*written, *parts->test, parts->split.test).metrics;
-  progress.line(summaryLine(result, region, certificate, *fitted));
+  progress.line(summaryLine(result, region, *fitted));
+  for (const std::string &line : threshold.lines)
+    progress.line(region.id + ": " + line);
   return result;
 }
 

@@ -1,5 +1,7 @@
 #include "jobs/training_record.h"
 
+#include "axnet/json_text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -10,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Four digits are plenty for a curve.
+/// Plenty for a curve, and for a share of some thousand inputs.
 double fourDecimals(double value) { return std::round(value * 1e4) / 1e4; }
 
 Json curveJson(const std::vector<CurvePoint> &curve) {
@@ -31,41 +33,44 @@ Json curveJson(const std::vector<CurvePoint> &curve) {
 
 } // namespace
 
-std::string trainingRecord(const TrainingStory &story) {
+std::string trainingRecord(const RecordedTraining &training) {
   Json json;
-  json["method"] = nameOf(story.options.method);
-  json["fusion"] = nameOf(story.layout.shape.fusion);
-  if (story.options.method == Method::Iterative) {
-    json["selection"] = nameOf(story.options.selection);
-    json["rounds"] = story.options.rounds;
-    json["full_rounds"] = story.options.fullRounds;
+  json["method"] = nameOf(training.options.method);
+  json["fusion"] = nameOf(training.slices.shape.fusion);
+  if (training.options.method == Method::Iterative) {
+    json["selection"] = nameOf(training.options.selection);
+    json["rounds"] = training.options.rounds;
+    json["full_rounds"] = training.options.fullRounds;
   }
-  json["loss"] = nameOf(story.options.loss);
-  json["engine"] = nameOf(story.options.engine);
-  if (!story.options.without.empty())
-    json["without"] = story.options.without;
-  json["transform"] = nameOf(story.options.transforms);
-  json["seed"] = story.options.seed;
-  json["approximator"] = story.layout.shape.approximator;
-  json["predictor"] = story.layout.shape.predictor;
-  json["epochs"] = story.trained.epochs;
-  json["starts"] = story.trained.starts;
-  json["steps"] = story.trained.steps;
-  json["batch"] = story.trained.batch;
-  json["interrupted"] = story.trained.interrupted;
-  json["train_samples"] = story.split.train.size();
-  json["calibration_samples"] = story.split.calibration.size();
-  json["test_samples"] = story.split.test.size();
-  json["train_seconds"] = story.seconds;
-  json["train_cpu_seconds"] = story.cpuSeconds;
-  if (std::isfinite(story.samples.exactNs))
-    json["exact_ns"] = story.samples.exactNs;
-  if (!story.search.empty())
-    json["search"] = Json::parse(story.search);
-  json["test"] = metricsToJson(story.tested);
-  json["test"]["train_seconds"] = story.seconds;
-  json["test"]["train_cpu_seconds"] = story.cpuSeconds;
-  json["curve"] = curveJson(story.trained.curve);
+  json["loss"] = nameOf(training.options.loss);
+  json["engine"] = nameOf(training.options.engine);
+  if (!training.options.without.empty())
+    json["without"] = training.options.without;
+  json["transform"] = nameOf(training.options.transforms);
+  json["seed"] = training.options.seed;
+  json["approximator"] = training.slices.shape.approximator;
+  json["predictor"] = training.slices.shape.predictor;
+  json["epochs"] = training.trained.epochs;
+  json["starts"] = training.trained.starts;
+  json["steps"] = training.trained.steps;
+  json["batch"] = training.trained.batch;
+  json["interrupted"] = training.trained.interrupted;
+  json["split"] = nameOf(training.options.splitBy);
+  json["train_samples"] = training.split.train.size();
+  json["calibration_samples"] = training.split.calibration.size();
+  json["test_samples"] = training.split.test.size();
+  json["unfamiliar_share"] = fourDecimals(training.unfamiliar.share);
+  json["made_up_rows"] = training.unfamiliar.madeUp.rows;
+  json["train_seconds"] = training.seconds;
+  json["train_cpu_seconds"] = training.cpuSeconds;
+  if (std::isfinite(training.samples.exactNs))
+    json["exact_ns"] = training.samples.exactNs;
+  if (!training.search.empty())
+    json["search"] = parseJson<Json>(training.search);
+  json["test"] = metricsToJson(training.tested);
+  json["test"]["train_seconds"] = training.seconds;
+  json["test"]["train_cpu_seconds"] = training.cpuSeconds;
+  json["curve"] = curveJson(training.trained.curve);
   return json.dump();
 }
 

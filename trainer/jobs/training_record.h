@@ -3,6 +3,7 @@
 #define AXNET_TRAINER_JOBS_TRAINING_RECORD_H
 
 #include "data/row_split.h"
+#include "data/unfamiliar_inputs.h"
 #include "jobs/train_options.h"
 #include "measure/metrics.h"
 #include "training/training_loop.h"
@@ -11,20 +12,22 @@
 
 namespace axnet {
 
-struct TrainingStory {
+/// All that a record holds.
+struct RecordedTraining {
   const Options &options;
-  const Layout &layout;
+  const NetworkSlices &slices;
   const TrainingPlan &plan;
   const TrainedNetwork &trained;
   const Samples &samples;
-  const Split &split;
+  const RowSplit &split;
+  const UnfamiliarInputs &unfamiliar;
   const Metrics &tested;
   double seconds = 0;
   double cpuSeconds = 0;
   std::string search; ///< JSON; empty: none
 };
 
-std::string trainingRecord(const TrainingStory &story);
+std::string trainingRecord(const RecordedTraining &training);
 
 } // namespace axnet
 

@@ -8,23 +8,33 @@
 
 namespace axnet {
 
-Result<std::vector<NamedModel>> readModels(const std::string &path) {
-  namespace fs = std::filesystem;
+namespace fs = std::filesystem;
+
+bool isModelFile(const fs::path &path) { return path.extension() == names::kModelExtension; }
+
+Result<std::vector<std::string>> modelFiles(const std::string &folder) {
   std::vector<std::string> files;
   std::error_code problem;
-  if (fs::is_directory(path, problem)) {
-    for (fs::directory_iterator entry(path, problem), end; !problem && entry != end;
-         entry.increment(problem))
-      if (entry->path().extension() == names::kModelExtension)
-        files.push_back(entry->path().string());
-    if (problem)
-      return Error{path + ": " + problem.message()};
-    if (files.empty())
+  for (fs::directory_iterator entry(folder, problem), end; !problem && entry != end;
+       entry.increment(problem))
+    if (isModelFile(entry->path()))
+      files.push_back(entry->path().string());
+  if (problem)
+    return Error{folder + ": " + problem.message()};
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<std::vector<NamedModel>> readModels(const std::string &path) {
+  std::vector<std::string> files{path};
+  if (std::error_code ignored; fs::is_directory(path, ignored)) {
+    auto found = modelFiles(path);
+    if (!found)
+      return found.error();
+    if (found->empty())
       return Error{path + ": no " + names::kModelExtension +
                    " file in it: run `axnet train` to write some"};
-    std::sort(files.begin(), files.end());
-  } else {
-    files.push_back(path);
+    files = std::move(*found);
   }
   std::vector<NamedModel> models;
   for (const std::string &file : files) {

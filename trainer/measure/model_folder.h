@@ -5,17 +5,24 @@
 #include "axnet/model.h"
 #include "axnet/result.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace axnet {
+
+/// Whether PATH is named as models are.
+bool isModelFile(const std::filesystem::path &path);
+
+/// The model files in FOLDER, in the order of their names.
+Result<std::vector<std::string>> modelFiles(const std::string &folder);
 
 struct NamedModel {
   std::string path;
   Model model;
 };
 
-/// PATH is a model file, or a folder whose .safetensors files are read in the order of their names.
+/// PATH is a model file, or a folder of them, read in the order of their names.
 /// At least one model; errors name the file.
 Result<std::vector<NamedModel>> readModels(const std::string &path);
 

@@ -9,10 +9,10 @@
 
 namespace axnet {
 
-/// Fresh parameters, [layout.parameters]: weights N(0, 2/inputs), biases 0, gate biases 1. A gate
+/// Fresh parameters, [slices.parameters]: weights N(0, 2/inputs), biases 0, gate biases 1. A gate
 /// that starts near 0 stops both the signal and the gradient of its layer; starting at 1 the
 /// approximator is an ordinary network that the predictor then learns to modulate.
-std::vector<float> initialParameters(const Layout &layout, std::uint64_t seed);
+std::vector<float> initialParameters(const NetworkSlices &slices, std::uint64_t seed);
 
 } // namespace axnet
 

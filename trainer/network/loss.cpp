@@ -6,11 +6,15 @@ PlainLoss plainLoss(const Forward &forward, const Targets &targets, const LossSe
   torch::Tensor error = forward.output - targets.exact;
   error = torch::where(targets.side < 0, torch::clamp_max(error, 0.0), error);
   error = torch::where(targets.side > 0, torch::clamp_min(error, 0.0), error);
+  // Rows without a right output teach the verdict alone.
+  const torch::Tensor answerable = targets.steepness.select(1, 0) >= 0;
+  error = torch::where(answerable.unsqueeze(1), error, torch::zeros_like(error));
   const bool sums = settings.bound == ErrorBound::Kind::Rmse;
 
   const torch::Tensor steepness = targets.steepness * settings.tightness;
   const torch::Tensor ratio = (error.detach() * steepness).abs();
-  const torch::Tensor safe = sums ? ratio.square().sum(1) <= 1 : (ratio <= 1).all(1);
+  const torch::Tensor within = sums ? ratio.square().sum(1) <= 1 : (ratio <= 1).all(1);
+  const torch::Tensor safe = within.logical_and(answerable);
 
   PlainLoss result;
   result.safe = safe.to(torch::kFloat32);

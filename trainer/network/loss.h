@@ -16,6 +16,9 @@
 /// squared error has to lead the way first, and the bound is wide at first: the weight `square`
 /// fades and `tightness`, which multiplies every k_j, rises to 1 in the course of training.
 ///
+/// A row without a right output (training_rows.h) has the label unsafe and no other term: it pulls
+/// the verdict alone.
+///
 /// The label of the cross entropy is whether the sample is safe now; no gradient flows through it.
 #ifndef AXNET_TRAINER_NETWORK_LOSS_H
 #define AXNET_TRAINER_NETWORK_LOSS_H
@@ -29,8 +32,8 @@ namespace axnet {
 struct Targets {
   torch::Tensor exact;     ///< standardised outputs
   torch::Tensor steepness; ///< k_j
-  /// Some outputs are right on a whole half line (Bool beyond 0.5, others in demand.h): -1 the
-  /// error counts only when the output is below the target, +1 only above, 0 both ways.
+  /// Some outputs are right on a whole half line (Bool beyond 0.5, others in output_target.h): -1
+  /// the error counts only when the output is below the target, +1 only above, 0 both ways.
   torch::Tensor side;
 };
 

@@ -37,7 +37,7 @@ inline LossSettings lossOf(LossKind kind) {
   return settings;
 }
 
-/// Sums over the samples of a step.
+/// Sums over the samples of a step, those without a right output among them.
 struct StepStatistics {
   double loss = 0; ///< what plainLoss calls total, times the samples
   std::size_t samples = 0;

@@ -18,29 +18,29 @@ torch::Tensor affine(const LayerSlice &layer, const torch::Tensor &parameters,
 
 } // namespace
 
-Forward plainForward(const Layout &layout, const torch::Tensor &parameters,
+Forward plainForward(const NetworkSlices &slices, const torch::Tensor &parameters,
                      const torch::Tensor &x) {
-  const std::size_t hidden = layout.gate.size();
-  torch::Tensor shared;
-  if (layout.shared)
-    shared = torch::relu(affine(layout.approximator[0], parameters, x));
-  torch::Tensor q = layout.shared ? shared : x;
-  for (std::size_t k = 0; k < layout.predictor.size(); ++k) {
-    q = affine(layout.predictor[k], parameters, q);
-    if (k + 1 < layout.predictor.size())
+  const std::size_t hidden = slices.gate.size();
+  torch::Tensor trunk;
+  if (slices.sharedTrunk)
+    trunk = torch::relu(affine(slices.approximator[0], parameters, x));
+  torch::Tensor q = slices.sharedTrunk ? trunk : x;
+  for (std::size_t k = 0; k < slices.predictor.size(); ++k) {
+    q = affine(slices.predictor[k], parameters, q);
+    if (k + 1 < slices.predictor.size())
       q = torch::relu(q);
   }
   torch::Tensor a = x;
   for (std::size_t i = 0; i < hidden; ++i) {
-    a = i == 0 && layout.shared ? shared
-                                : torch::relu(affine(layout.approximator[i], parameters, a));
-    if (layout.gate[i] >= 0)
+    a = i == 0 && slices.sharedTrunk ? trunk
+                                     : torch::relu(affine(slices.approximator[i], parameters, a));
+    if (slices.gate[i] >= 0)
       a = a *
-          q.narrow(1, layout.gate[i], static_cast<std::int64_t>(layout.approximator[i].outputs));
+          q.narrow(1, slices.gate[i], static_cast<std::int64_t>(slices.approximator[i].outputs));
   }
   Forward result;
-  result.output = affine(layout.approximator[hidden], parameters, a);
-  result.logits = q.narrow(1, static_cast<std::int64_t>(layout.logits), 2);
+  result.output = affine(slices.approximator[hidden], parameters, a);
+  result.logits = q.narrow(1, static_cast<std::int64_t>(slices.logits), 2);
   return result;
 }
 

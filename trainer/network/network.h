@@ -14,7 +14,8 @@ struct Forward {
 };
 
 /// The forward pass for X [samples][inputs]; differentiable, slow.
-Forward plainForward(const Layout &layout, const torch::Tensor &parameters, const torch::Tensor &x);
+Forward plainForward(const NetworkSlices &slices, const torch::Tensor &parameters,
+                     const torch::Tensor &x);
 
 } // namespace axnet
 

@@ -18,7 +18,7 @@ bool isGated(Fusion fusion, std::size_t layer) {
     return layer == 0;
   case Fusion::Second:
     return layer == 1;
-  case Fusion::Shared:
+  case Fusion::SharedTrunk:
   case Fusion::Separate:
     break;
   }
@@ -45,7 +45,7 @@ std::vector<LayerSlice> place(std::size_t in, const std::vector<std::size_t> &wi
 constexpr std::pair<Fusion, const char *> kFusions[] = {{Fusion::All, "all"},
                                                         {Fusion::First, "first"},
                                                         {Fusion::Second, "second"},
-                                                        {Fusion::Shared, "none"},
+                                                        {Fusion::SharedTrunk, "none"},
                                                         {Fusion::Separate, "separate"}};
 
 } // namespace
@@ -64,7 +64,7 @@ std::optional<Fusion> fusionOf(std::string_view name) {
   return std::nullopt;
 }
 
-Shape defaultShape(std::size_t inputs, std::size_t outputs) {
+NetworkShape defaultShape(std::size_t inputs, std::size_t outputs) {
   if (outputs > 8)
     return {inputs, outputs, {16}, {16}, Fusion::All};
   if (inputs > 8)
@@ -72,14 +72,14 @@ Shape defaultShape(std::size_t inputs, std::size_t outputs) {
   return {inputs, outputs, {16, 16}, {16}, Fusion::All};
 }
 
-Status checkShape(const Shape &shape) {
+Status checkShape(const NetworkShape &shape) {
   if (std::max(shape.approximator.size(), shape.predictor.size()) > kMaxHiddenLayers)
     return Error{"more than " + std::to_string(kMaxHiddenLayers) + " hidden layers"};
   for (const auto *widths : {&shape.approximator, &shape.predictor})
     for (std::size_t width : *widths)
       if (width == 0 || width > kMaxWidth)
         return Error{"a hidden layer's width must be 1 to " + std::to_string(kMaxWidth)};
-  const bool needsFirst = shape.fusion == Fusion::First || shape.fusion == Fusion::Shared;
+  const bool needsFirst = shape.fusion == Fusion::First || shape.fusion == Fusion::SharedTrunk;
   if ((needsFirst && shape.approximator.empty()) ||
       (shape.fusion == Fusion::Second && shape.approximator.size() < 2))
     return Error{"this fusion needs an approximator with " +
@@ -93,21 +93,23 @@ Status checkShape(const Shape &shape) {
   return Done{};
 }
 
-Layout layoutOf(const Shape &shape) {
-  Layout layout;
-  layout.shape = shape;
-  layout.shared = shape.fusion == Fusion::Shared;
+NetworkSlices slicesOf(const NetworkShape &shape) {
+  NetworkSlices slices;
+  slices.shape = shape;
+  slices.sharedTrunk = shape.fusion == Fusion::SharedTrunk;
   for (std::size_t i = 0; i < shape.approximator.size(); ++i) {
     const bool gated = isGated(shape.fusion, i);
-    layout.gate.push_back(gated ? static_cast<std::ptrdiff_t>(layout.logits) : -1);
-    layout.logits += gated ? shape.approximator[i] : 0;
+    slices.gate.push_back(gated ? static_cast<std::ptrdiff_t>(slices.logits) : -1);
+    slices.logits += gated ? shape.approximator[i] : 0;
   }
-  layout.approximator = place(shape.inputs, shape.approximator, shape.outputs, layout.parameters);
-  layout.predictor = place(layout.shared ? shape.approximator.front() : shape.inputs,
-                           shape.predictor, layout.logits + 2, layout.parameters);
-  return layout;
+  slices.approximator = place(shape.inputs, shape.approximator, shape.outputs, slices.parameters);
+  slices.predictor = place(slices.sharedTrunk ? shape.approximator.front() : shape.inputs,
+                           shape.predictor, slices.logits + 2, slices.parameters);
+  return slices;
 }
 
-std::size_t approximatorParameters(const Layout &layout) { return layout.predictor.front().weight; }
+std::size_t approximatorParameters(const NetworkSlices &slices) {
+  return slices.predictor.front().weight;
+}
 
 } // namespace axnet

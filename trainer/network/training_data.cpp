@@ -1,6 +1,6 @@
 #include "network/training_data.h"
 
-#include "network/demand.h"
+#include "network/output_target.h"
 
 #include <algorithm>
 #include <cfloat>
@@ -46,16 +46,37 @@ void fillTargets(const Samples &samples, std::size_t row, const std::vector<std:
   const char *at = samples.row(row) + packedBytes(region.inputs);
   for (std::size_t j = 0; j < region.outputs.size(); ++j) {
     const Type type = region.outputs[j].type;
-    const Demand demand =
-        demandOf(region.bound, type, transformOf(normalisation.outputTransform, j),
-                 columnValue(at + offsets[j], type), region.outputs.size());
+    const OutputTarget target =
+        outputTargetOf(region.bound, type, transformOf(normalisation.outputTransform, j),
+                       columnValue(at + offsets[j], type), region.outputs.size());
     const double scale = normalisation.outputScale[j];
     out[j] =
-        scale > 0 ? static_cast<float>((demand.target - normalisation.outputMean[j]) / scale) : 0;
-    const double steepness = scale > 0 ? scale / demand.tolerance : 0;
+        scale > 0 ? static_cast<float>((target.value - normalisation.outputMean[j]) / scale) : 0;
+    const double steepness = scale > 0 ? scale / target.tolerance : 0;
     out[rows.outputs + j] = static_cast<float>(std::min(steepness, kSteepest));
     if (rows.sided)
-      out[2 * rows.outputs + j] = demand.side;
+      out[2 * rows.outputs + j] = target.side;
+  }
+}
+
+/// Appends ROWS to OUT; FILL(row, targets) writes what comes after a row's inputs.
+template <typename Fill>
+void addRows(const Samples &samples, const std::vector<std::size_t> &rows,
+             const Normalisation &normalisation, TrainingRows &out, Fill fill) {
+  constexpr std::size_t kPiece = 4096;
+  std::vector<float> inputs(kPiece * out.inputs);
+  const std::size_t first = out.values.size(), stride = out.stride();
+  out.values.resize(first + rows.size() * stride);
+  for (std::size_t begin = 0; begin < rows.size(); begin += kPiece) {
+    const std::size_t end = std::min(rows.size(), begin + kPiece);
+    const std::vector<std::size_t> piece(rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                                         rows.begin() + static_cast<std::ptrdiff_t>(end));
+    fillNormalisedInputs(samples, piece, normalisation, inputs.data());
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      float *to = out.values.data() + first + (begin + i) * stride;
+      std::copy_n(inputs.data() + i * out.inputs, out.inputs, to);
+      fill(piece[i], to + out.inputs);
+    }
   }
 }
 
@@ -86,7 +107,7 @@ void addOutput(const Samples &samples, const std::vector<std::size_t> &rows, std
   const bool isLog = transform == Transform::Log2;
   Moments moments = momentsOf(rows, [&](std::size_t row) {
     const double value = columnValue(samples.row(row) + offset, type);
-    return isLog ? demandOf(region.bound, type, transform, value, region.outputs.size()).target
+    return isLog ? outputTargetOf(region.bound, type, transform, value, region.outputs.size()).value
                  : value;
   });
   if (isLog)
@@ -139,23 +160,21 @@ TrainingRows trainingRows(const Samples &samples, const std::vector<std::size_t>
   for (std::size_t j = 0; j < region.outputs.size(); ++j)
     result.sided = result.sided || mayBeOneSided(region.bound, region.outputs[j].type,
                                                  transformOf(normalisation.outputTransform, j));
-  const std::size_t stride = result.stride();
-  result.values.resize(rows.size() * stride);
   const std::vector<std::size_t> offsets = columnOffsets(region.outputs);
-  constexpr std::size_t kPiece = 4096;
-  std::vector<float> inputs(kPiece * result.inputs);
-  for (std::size_t begin = 0; begin < rows.size(); begin += kPiece) {
-    const std::size_t end = std::min(rows.size(), begin + kPiece);
-    const std::vector<std::size_t> piece(rows.begin() + static_cast<std::ptrdiff_t>(begin),
-                                         rows.begin() + static_cast<std::ptrdiff_t>(end));
-    fillNormalisedInputs(samples, piece, normalisation, inputs.data());
-    for (std::size_t i = 0; i < piece.size(); ++i) {
-      float *out = result.values.data() + (begin + i) * stride;
-      std::copy_n(inputs.data() + i * result.inputs, result.inputs, out);
-      fillTargets(samples, piece[i], offsets, normalisation, result, out + result.inputs);
-    }
-  }
+  addRows(samples, rows, normalisation, result, [&](std::size_t row, float *targets) {
+    fillTargets(samples, row, offsets, normalisation, result, targets);
+  });
   return result;
+}
+
+void addUnanswerable(const Samples &samples, const std::vector<std::size_t> &rows,
+                     const Normalisation &normalisation, Unanswerable kind, TrainingRows &out) {
+  addRows(samples, rows, normalisation, out, [&](std::size_t, float *targets) {
+    std::fill_n(targets, out.stride() - out.inputs, 0.0f);
+    std::fill_n(targets + out.outputs, out.outputs, -1.0f); // steepness
+  });
+  if (kind == Unanswerable::MadeUp)
+    out.madeUp += rows.size();
 }
 
 } // namespace axnet

@@ -3,8 +3,8 @@
 #define AXNET_TRAINER_NETWORK_TRAINING_DATA_H
 
 #include "data/samples.h"
+#include "network/training_rows.h"
 #include "network/transform_choice.h"
-#include "step/fused_step.h"
 
 #include "axnet/model.h"
 
@@ -27,6 +27,14 @@ Domain domainOf(const Samples &samples, const std::vector<std::size_t> &rows,
 /// The chosen rows, in their order.
 TrainingRows trainingRows(const Samples &samples, const std::vector<std::size_t> &rows,
                           const Normalisation &normalisation);
+
+/// What rows without a right output are.
+enum class Unanswerable { Calls, MadeUp };
+
+/// Appends inputs that are unsafe whatever the network gives (training_rows.h); what SAMPLES has as
+/// their outputs is not looked at. Calls have to be added before made-up ones.
+void addUnanswerable(const Samples &samples, const std::vector<std::size_t> &rows,
+                     const Normalisation &normalisation, Unanswerable kind, TrainingRows &out);
 
 } // namespace axnet
 

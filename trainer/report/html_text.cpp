@@ -1,7 +1,8 @@
 #include "report/html_text.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
-#include <cstdio>
 
 namespace axnet {
 
@@ -68,17 +69,13 @@ std::string numberText(double value, int digits) {
     return "unknown";
   if (std::isinf(value))
     return value > 0 ? "∞" : "−∞";
-  char text[40];
-  std::snprintf(text, sizeof text, "%.*g", digits, value);
-  return text;
+  return fmt::format("{:.{}g}", value, digits);
 }
 
 std::string percentText(double share) {
   if (!std::isfinite(share))
     return "unknown";
-  char text[40];
-  std::snprintf(text, sizeof text, "%.2f\u00a0%%", 100 * share);
-  return text;
+  return fmt::format("{:.2f}\u00a0%", 100 * share);
 }
 
 } // namespace axnet

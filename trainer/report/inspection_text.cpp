@@ -1,9 +1,9 @@
 #include "report/inspect.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace axnet {
 
@@ -14,11 +14,8 @@ using Json = nlohmann::ordered_json;
 std::string plain(const Json &value) {
   if (value.is_null())
     return "unknown";
-  if (value.is_number_float()) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.6g", value.get<double>());
-    return text;
-  }
+  if (value.is_number_float())
+    return fmt::format("{:.6g}", value.get<double>());
   // Training curves and the tables of a search are for programs.
   if (value.is_array() && (value.size() > 8 || (!value.empty() && value[0].is_object())))
     return std::to_string(value.size()) + " values";
@@ -78,10 +75,9 @@ std::string tableRow(const std::vector<std::string> &cells) {
 
 std::string rowsText(const Json &json) {
   std::string rows = plain(json["rows"]);
-  if (json["rows_left_out"] != 0)
-    rows += ", " + plain(json["rows_left_out"]) + " of them left out (NaN or infinity)";
-  if (json["rows_read"].get<std::size_t>() + json["rows_left_out"].get<std::size_t>() !=
-      json["rows"].get<std::size_t>())
+  if (json["rows_unsafe"] != 0)
+    rows += ", " + plain(json["rows_unsafe"]) + " of them threw, left or gave NaN or infinity";
+  if (json["rows_read"].get<std::size_t>() != json["rows"].get<std::size_t>())
     rows += "; what follows is of a sample of " + plain(json["rows_read"]);
   return line("rows", rows);
 }
@@ -114,6 +110,15 @@ std::string namesText(const Json &names) {
   return text.empty() ? "none" : text;
 }
 
+/// What the training record says of the domain box; nothing where it says nothing.
+std::string familiarityText(const Json &training) {
+  if (!training.is_object() || !training.contains("unfamiliar_share") ||
+      !training["unfamiliar_share"].is_number())
+    return "";
+  return line("unfamiliar", fmt::format("{:.3g}% of the domain: no profiled call came near",
+                                        100 * training["unfamiliar_share"].get<double>()));
+}
+
 std::string modelText(const Json &json) {
   const std::string threshold = json["threshold"] == "inf"
                                     ? "infinite: every call falls back to the exact function"
@@ -130,7 +135,8 @@ std::string modelText(const Json &json) {
   text += "  domain (inputs outside fall back to the exact function)\n";
   for (const Json &box : json["domain"])
     text += tableRow({plain(box["name"]), plain(box["min"]), plain(box["max"])});
-  return text + sectionText("certificate", json["certificate"]) +
+  return text + familiarityText(json["training"]) +
+         sectionText("certificate", json["certificate"]) +
          sectionText("training", json["training"]);
 }
 

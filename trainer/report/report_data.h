@@ -9,15 +9,14 @@
 
 namespace axnet {
 
-/// How much of the error bound a sample uses up: at most 1 where it is safe. Tolerance: the largest
-/// abs(error) / (atol + rtol * abs(exact)) of the outputs. Rmse: the error over its bound.
-/// Mismatch: the largest distance from the exact class over the half unit at which rounding goes
-/// elsewhere. Infinite for an error where none is allowed, and for NaN.
+/// How much of the error bound a sample uses up: at most 1 where it is safe. Tolerance and Rmse:
+/// boundMultiple of bound.h. Mismatch: the largest distance from the exact class over the half unit
+/// at which rounding goes elsewhere; infinite for NaN.
 double boundUse(const ErrorBound &bound, const std::vector<double> &exact,
                 const std::vector<double> &approx);
 
 /// One sample, whole; values in the columns' own units.
-struct SampleStory {
+struct SampleDetail {
   std::vector<double> inputs, exact, approx;
   double use = 0; ///< boundUse
   float margin = 0;
@@ -25,15 +24,15 @@ struct SampleStory {
 
 struct DataReport {
   Metrics metrics;
-  std::vector<Verdict> verdicts;  ///< one a sample
-  std::vector<double> uses;       ///< boundUse, one a sample; NaN outside the domain
-  std::vector<SampleStory> worst; ///< accepted samples, most of the bound used first
-  std::size_t recorded = 0;       ///< rows in the files; more than verdicts when sampled
-  std::size_t dropped = 0;        ///< left out because of a NaN or an infinity
-  double exactNs = 0;             ///< NaN where nothing was timed
+  std::vector<Verdict> verdicts;   ///< one a sample
+  std::vector<double> uses;        ///< boundUse, one a sample; NaN outside the domain
+  std::vector<SampleDetail> worst; ///< accepted samples, most of the bound used first
+  std::size_t recorded = 0;        ///< rows in the files; more than verdicts when sampled
+  std::size_t unsafe = 0;          ///< samples that no network may answer (RowUse::Unsafe)
+  double exactNs = 0;              ///< NaN where nothing was timed
 };
 
-/// Judges all SAMPLES; tells the WORST accepted ones in full.
+/// Judges all SAMPLES; holds the WORST accepted ones whole.
 DataReport reportData(const Model &model, const Samples &samples, std::size_t worst);
 
 } // namespace axnet

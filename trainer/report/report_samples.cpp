@@ -78,7 +78,7 @@ std::string leftOut(const char *kind, std::size_t columns) {
                                    std::to_string(kColumns) + " are shown.";
 }
 
-std::string worstTable(const Region &region, const std::vector<SampleStory> &worst) {
+std::string worstTable(const Region &region, const std::vector<SampleDetail> &worst) {
   std::string html = "<h3>Worst accepted samples</h3>\n";
   if (worst.empty())
     return html + "<p>No sample was accepted.</p>\n";
@@ -88,21 +88,22 @@ std::string worstTable(const Region &region, const std::vector<SampleStory> &wor
           "<th>margin</th>" +
           headCells(region.inputs, "") + headCells(region.outputs, "exact ") +
           headCells(region.outputs, "approximated ") + "</tr></thead>\n<tbody>\n";
-  for (const SampleStory &story : worst)
-    html += "<tr><td class=\"" + std::string(story.use > 1 ? "bad" : "good") + "\">" +
-            numberText(story.use, 3) + "</td><td>" + numberText(story.margin, 3) + "</td>" +
-            valueCells(story.inputs, "input") + valueCells(story.exact, "exact") +
-            valueCells(story.approx, "approx") + "</tr>\n";
+  for (const SampleDetail &sample : worst)
+    html += "<tr><td class=\"" + std::string(sample.use > 1 ? "bad" : "good") + "\">" +
+            numberText(sample.use, 3) + "</td><td>" + numberText(sample.margin, 3) + "</td>" +
+            valueCells(sample.inputs, "input") + valueCells(sample.exact, "exact") +
+            valueCells(sample.approx, "approx") + "</tr>\n";
   return html + "</tbody>\n</table></div>\n";
 }
 
 std::string rowsSentence(const DataReport &data) {
   const std::size_t rows = data.verdicts.size();
   std::string html = "<p>" + std::to_string(rows) + " samples were judged";
-  if (data.recorded > rows + data.dropped)
+  if (data.recorded > rows)
     html += ", drawn from " + std::to_string(data.recorded);
-  if (data.dropped > 0)
-    html += "; " + std::to_string(data.dropped) + " with a NaN or an infinity were left out";
+  if (data.unsafe > 0)
+    html += "; " + std::to_string(data.unsafe) +
+            " of them threw, left otherwise or gave NaN or infinity, so that no network may answer";
   return html +
          ". Where the model was trained on these very data, most of the samples were seen in "
          "training: new calls may come out less well.</p>\n";

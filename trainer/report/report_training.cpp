@@ -1,5 +1,6 @@
 // What a model's own record tells: key figures, certificate, curves.
 
+#include "axnet/json_text.h"
 #include "network/transform_choice.h"
 #include "report/html_text.h"
 #include "report/report_figures.h"
@@ -52,11 +53,29 @@ constexpr FigureName kFigures[] = {
     {"best_constant_invocation", "best constant", "a fixed output keeps the error bound", true},
     {"prediction_accuracy", "prediction accuracy", "the predictor is right", true},
     {"violation_rate", "violation rate", "of the accepted, unsafe", true},
-    {"accepted_error", "accepted error", "mean over the accepted", false},
+    {"accepted_error", "accepted error", "mean over the accepted, each output capped", false},
+    {"accepted_error_median", "half of the accepted", "have at most this error", false},
+    {"accepted_error_95", "95% of the accepted", "have at most this error, not capped", false},
+    {"accepted_error_99", "99%", "", false},
+    {"accepted_error_999", "99.9%", "", false},
+    {"accepted_error_max", "largest error", "of any accepted call", false},
+    {"gross_rate", "gross violations", "of the accepted, beyond 10 times the bound", true},
 };
 
 std::string numberOrText(double value, bool share) {
   return share ? percentText(value) : numberText(value);
+}
+
+/// How much of the domain box the profile knows, and what the predictor learnt of the rest.
+std::string familiarityText(const Json &record) {
+  const double share = numberAt(record, "unfamiliar_share");
+  if (std::isnan(share))
+    return "";
+  const double madeUp = numberAt(record, "made_up_rows");
+  return " No profiled call came near " + percentText(share) + " of the box of inputs" +
+         (madeUp > 0 ? ": the predictor learnt to refuse " + numberText(madeUp, 15) +
+                           " inputs that were made up there."
+                     : ".");
 }
 
 std::string secondsText(double seconds) {
@@ -86,7 +105,7 @@ std::string boundSentence(const ErrorBound &bound) {
 }
 
 Json recordOf(const std::string &text) {
-  Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  Json json = parseJson<Json>(text);
   return json.is_object() ? json : Json::object();
 }
 
@@ -125,6 +144,7 @@ std::string keyFigures(const Model &model, const DataReport *data) {
     html +=
         " Seen as their logarithm: " + escapeHtml(logColumns(model.region, model.normalisation)) +
         ".";
+  html += familiarityText(record);
   const auto interrupted = record.find("interrupted");
   if (interrupted != record.end() && *interrupted == true)
     html += " The training was interrupted; this is the best network until then.";
@@ -141,20 +161,15 @@ std::string certificateParagraph(const Model &model) {
            "that " +
            promise(certificate) +
            ". So the model accepts nothing: every call falls back to the exact function.</p>\n";
-  const auto assumption = certificate.find("assumption");
+  const auto population = certificate.find("population");
   std::string html = "<p class=\"certificate\">Certificate: " + promise(certificate) +
-                     ". This assumes: " +
-                     (assumption != certificate.end() && assumption->is_string()
-                          ? escapeHtml(assumption->get<std::string>())
-                          : "calls are distributed like the profiled ones") +
-                     ".";
-  const double upper = numberAt(certificate, "upper_bound");
-  if (!std::isnan(upper))
+                     (population != certificate.end() && *population == "new"
+                          ? ". It speaks of calls of new runs like the profiled ones."
+                          : ". It speaks of all calls of the profiled runs.");
+  if (const double accepted = numberAt(certificate, "accepted"); !std::isnan(accepted))
     html += " Of " + wholeText(numberAt(certificate, "calibration_samples")) +
-            " calibration samples " + wholeText(numberAt(certificate, "accepted")) +
-            " were accepted, " + wholeText(numberAt(certificate, "violations")) +
-            " of them unsafe; at this confidence the violation rate is at most " +
-            percentText(upper) + ".";
+            " calibration samples " + wholeText(accepted) + " were accepted, " +
+            wholeText(numberAt(certificate, "violations")) + " of them unsafe.";
   return html + " Threshold on the margin: " + numberText(model.threshold) +
          (std::isinf(model.threshold) ? ", so every call within the domain is accepted" : "") +
          ".</p>\n";

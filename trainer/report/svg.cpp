@@ -2,9 +2,10 @@
 
 #include "report/html_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 
 namespace axnet {
@@ -15,11 +16,7 @@ namespace {
 constexpr double kWidth = 520, kHeight = 310;
 constexpr double kLeft = 66, kRight = 506, kTop = 34, kBottom = 262;
 
-std::string coordinate(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", value);
-  return text;
-}
+std::string coordinate(double value) { return fmt::format("{:.1f}", value); }
 
 std::string at(double x, double y) { return coordinate(x) + " " + coordinate(y); }
 

@@ -1,11 +1,14 @@
 #include "search/search.h"
 
-#include "measure/calibration.h"
+#include "measure/certificate.h"
+#include "measure/off_profile.h"
+#include "step/fused_step.h"
 #include "training/parallel.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <limits>
 #include <mutex>
 #include <numeric>
@@ -21,7 +24,7 @@ using Clock = std::chrono::steady_clock;
 /// nominal rate of work is then far from this machine's.
 constexpr double kSlack = 3, kSlackSeconds = 5;
 
-/// Training samples whose verdicts give the thresholds to try.
+/// Training samples, and made-up ones, whose verdicts give the thresholds to try.
 constexpr std::size_t kThresholdRows = 16384;
 
 /// Progress is counted in whole steps, so it may end just below 1.
@@ -30,15 +33,15 @@ constexpr double kAllButDone = 0.999;
 /// At least so often is a start judged, however short its training.
 constexpr double kFewestLooks = 8, kMostLooks = 200;
 
-/// At most COUNT rows, evenly spread.
-TrainingRows someOf(const TrainingRows &rows, std::size_t count) {
-  if (rows.count() <= count)
-    return rows;
+/// At most kThresholdRows of ROWS [first, end), evenly spread.
+TrainingRows someOf(const TrainingRows &rows, std::size_t first, std::size_t end) {
+  const std::size_t all = end - first, count = std::min(all, kThresholdRows);
   TrainingRows some = rows;
+  some.madeUp = 0;
   some.values.clear();
   for (std::size_t i = 0; i < count; ++i) {
-    const auto row =
-        rows.values.begin() + static_cast<std::ptrdiff_t>(i * rows.count() / count * rows.stride());
+    const auto row = rows.values.begin() +
+                     static_cast<std::ptrdiff_t>((first + i * all / count) * rows.stride());
     some.values.insert(some.values.end(), row, row + static_cast<std::ptrdiff_t>(rows.stride()));
   }
   return some;
@@ -47,7 +50,8 @@ TrainingRows someOf(const TrainingRows &rows, std::size_t count) {
 class Search {
 public:
   explicit Search(const SearchTask &task)
-      : task_(task), thresholdRows_(someOf(task.train, kThresholdRows)), plan_(task.plan) {
+      : task_(task), thresholdRows_(someOf(task.train, 0, task.train.calls())),
+        madeUp_(someOf(task.train, task.train.calls(), task.train.count())), plan_(task.plan) {
     plan_.stop = &halt_;
     double sum = 0;
     for (const Candidate &candidate : task.space)
@@ -74,7 +78,10 @@ public:
 
 private:
   double fullSeconds(const Candidate &candidate) const {
-    return nominalSeconds(layoutOf(candidate.shape), task_.plan, task_.train.count());
+    // Made-up rows come on top of the calls of each step.
+    const auto calls = static_cast<double>(task_.train.calls());
+    return nominalSeconds(slicesOf(candidate.shape), task_.plan, task_.train.calls()) *
+           static_cast<double>(task_.train.count()) / calls;
   }
 
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
@@ -128,7 +135,7 @@ private:
   }
 
   Trial trainOne(const Candidate &candidate, double work, std::size_t place) {
-    const Layout layout = layoutOf(candidate.shape);
+    const NetworkSlices slices = slicesOf(candidate.shape);
     TrainingPlan plan = plan_;
     plan.work *= work;
     plan.looks = static_cast<std::size_t>(std::clamp(work * kMostLooks, kFewestLooks, kMostLooks));
@@ -136,25 +143,29 @@ private:
     Trial trial;
     trial.candidate = candidate;
     trial.work = work;
-    trial.trained = trainNetwork(layout, task_.train, plan);
+    trial.trained = trainNetwork(slices, task_.train, plan);
     if (!trial.trained.parameters.empty())
-      judge(layout, trial);
+      judge(slices, trial);
     observe(place, 1);
     return trial;
   }
 
   /// As the threshold will be certified, with selection samples in the place of calibration ones.
-  void judge(const Layout &layout, Trial &trial) const {
+  void judge(const NetworkSlices &slices, Trial &trial) const {
     const std::vector<float> &parameters = trial.trained.parameters;
     const ErrorBound::Kind bound = task_.plan.loss.bound;
-    const std::vector<Judged> selection = judgeRows(layout, parameters, task_.selection, bound);
-    const std::vector<Walk> thresholds =
-        candidateThresholds(judgeRows(layout, parameters, thresholdRows_, bound), selection.size(),
-                            task_.plan.maxViolation);
-    const Certificate certificate =
-        certify(thresholds, selection, task_.plan.maxViolation, task_.confidence);
+    const std::vector<Judged> selection = judgeRows(slices, parameters, task_.selection, bound);
+    const std::vector<Judged> training = judgeRows(slices, parameters, thresholdRows_, bound);
+    PromiseTerms terms;
+    terms.maxViolation = task_.plan.maxViolation;
+    terms.confidence = task_.confidence;
+    terms.errorsHaveSize = false; // the step knows safe and unsafe only
+    const float loosest =
+        loosestWorthHaving(training, judgeRows(slices, parameters, madeUp_, bound));
+    const std::vector<Walk> walks = planWalks(training, selection.size(), terms, loosest);
+    const Certificate certificate = certify(walks, training, selection, terms);
     const auto count = static_cast<double>(std::max<std::size_t>(1, selection.size()));
-    trial.invocation = static_cast<double>(certificate.accepted) / count;
+    trial.invocation = static_cast<double>(certificate.counts.accepted) / count;
     trial.trueInvocation =
         static_cast<double>(std::count_if(selection.begin(), selection.end(),
                                           [](const Judged &judged) { return judged.safe; })) /
@@ -188,15 +199,10 @@ private:
       before += outcome_.rounds[i].seconds;
     const double share = std::accumulate(doneOfRound_.begin(), doneOfRound_.end(), 0.0) /
                          static_cast<double>(doneOfRound_.size());
-    char text[120];
-    std::snprintf(text, sizeof text, "search, round %zu of %zu, %zu networks", round_ + 1,
-                  outcome_.rounds.size(), doneOfRound_.size());
-    std::string line = text;
-    if (bestNs_ > 0) {
-      std::snprintf(text, sizeof text, ", best so far %.3g ns a call (exact %.3g)", bestNs_,
-                    task_.exactNs);
-      line += text;
-    }
+    std::string line = fmt::format("search, round {} of {}, {} networks", round_ + 1,
+                                   outcome_.rounds.size(), doneOfRound_.size());
+    if (bestNs_ > 0)
+      line += fmt::format(", best so far {:.3g} ns a call (exact {:.3g})", bestNs_, task_.exactNs);
     task_.progress((before + share * outcome_.rounds[round_].seconds) / task_.seconds, line);
   }
 
@@ -217,7 +223,8 @@ private:
   }
 
   const SearchTask &task_;
-  const TrainingRows thresholdRows_;
+  const TrainingRows thresholdRows_; ///< calls
+  const TrainingRows madeUp_;
   TrainingPlan plan_;
   const Clock::time_point start_ = Clock::now();
   std::atomic<bool> halt_{false};

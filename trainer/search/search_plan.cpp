@@ -39,9 +39,10 @@ std::size_t keptOf(std::size_t candidates, std::size_t jobs) {
 
 } // namespace
 
-double nominalSeconds(const Layout &layout, const TrainingPlan &training, std::size_t samples) {
-  const PlannedWork work = plannedWork(layout, training, samples);
-  const auto parameters = static_cast<double>(layout.parameters);
+double nominalSeconds(const NetworkSlices &slices, const TrainingPlan &training,
+                      std::size_t samples) {
+  const PlannedWork work = plannedWork(slices, training, samples);
+  const auto parameters = static_cast<double>(slices.parameters);
   const double stepNs =
       kStepNs + kStepParameterNs * parameters +
       static_cast<double>(work.batch) * (kSampleNs + kSampleParameterNs * parameters);

@@ -22,7 +22,8 @@ struct SearchRound {
 };
 
 /// Nominal seconds of TRAINING on one core, judgements included.
-double nominalSeconds(const Layout &layout, const TrainingPlan &training, std::size_t samples);
+double nominalSeconds(const NetworkSlices &slices, const TrainingPlan &training,
+                      std::size_t samples);
 
 /// The rounds' seconds sum up to SECONDS. FULLSECONDS: mean nominal seconds of a candidate's full
 /// training; AVAILABLE: as many candidates as there are, at least 1.

@@ -1,9 +1,10 @@
 #include "search/search_report.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cstdio>
 #include <cstdlib>
+#include <string>
 
 namespace axnet {
 
@@ -13,13 +14,11 @@ using Json = nlohmann::ordered_json;
 
 /// Figures that are estimates: four digits are plenty, and keep the record small.
 double fourDigits(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", value);
-  return std::strtod(text, nullptr);
+  return std::strtod(fmt::format("{:.4g}", value).c_str(), nullptr);
 }
 
 /// "6-8-8-1 / 8"
-std::string topologyOf(const Shape &shape) {
+std::string topologyOf(const NetworkShape &shape) {
   std::string text = std::to_string(shape.inputs);
   for (std::size_t width : shape.approximator)
     text += "-" + std::to_string(width);
@@ -42,7 +41,7 @@ const char *nameOf(SearchEnd end) {
 }
 
 Json rowJson(const Trial &trial, double exactNs) {
-  const Shape &shape = trial.candidate.shape;
+  const NetworkShape &shape = trial.candidate.shape;
   return {{"approximator", shape.approximator},
           {"predictor", shape.predictor},
           {"fusion", nameOf(shape.fusion)},
@@ -59,22 +58,21 @@ Json rowJson(const Trial &trial, double exactNs) {
 
 std::string searchTable(const std::string &id, const SearchOutcome &outcome,
                         const ExactCost &exact) {
-  char text[200];
-  std::snprintf(text, sizeof text, "exact call %.4g ns (", exact.ns);
-  std::string table = id + ": " + std::to_string(outcome.trials.size()) + " networks, " + text +
-                      exact.from + "); none is better in both cost and invocation than\n";
-  std::snprintf(text, sizeof text, "  %-24s %-9s %10s %6s %10s %10s %11s %8s\n",
-                "approximator / predictor", "fusion", "parameters", "macs", "network ns",
-                "invocation", "expected ns", "speedup");
-  table += text;
+  std::string table =
+      fmt::format("{}: {} networks, exact call {:.4g} ns ({}); none is better in both cost and "
+                  "invocation than\n",
+                  id, outcome.trials.size(), exact.ns, exact.from);
+  table += fmt::format("  {:<24} {:<9} {:>10} {:>6} {:>10} {:>10} {:>11} {:>8}\n",
+                       "approximator / predictor", "fusion", "parameters", "macs", "network ns",
+                       "invocation", "expected ns", "speedup");
   for (std::size_t i : paretoFront(outcome.trials)) {
     const Trial &trial = outcome.trials[i];
-    std::snprintf(text, sizeof text, "%s %-24s %-9s %10zu %6zu %10.1f %10.4f %11.1f %7.2fx\n",
-                  i == outcome.chosen ? "*" : " ", topologyOf(trial.candidate.shape).c_str(),
-                  nameOf(trial.candidate.shape.fusion), trial.candidate.parameters,
-                  trial.candidate.macs, trial.candidate.networkNs, trial.invocation,
-                  trial.expectedNs, exact.ns / trial.expectedNs);
-    table += text;
+    const Candidate &candidate = trial.candidate;
+    table += fmt::format("{} {:<24} {:<9} {:>10} {:>6} {:>10.1f} {:>10.4f} {:>11.1f} {:>7.2f}x\n",
+                         i == outcome.chosen ? "*" : " ", topologyOf(candidate.shape),
+                         nameOf(candidate.shape.fusion), candidate.parameters, candidate.macs,
+                         candidate.networkNs, trial.invocation, trial.expectedNs,
+                         exact.ns / trial.expectedNs);
   }
   return table;
 }

@@ -39,39 +39,39 @@ auto keyOf(const Candidate &candidate) {
 }
 
 /// With one hidden layer, gating the first is gating all.
-bool isRepetition(const Shape &shape) {
+bool isRepetition(const NetworkShape &shape) {
   return shape.fusion == Fusion::First && shape.approximator.size() < 2;
 }
 
 } // namespace
 
-Network shapesOf(const Layout &layout) {
+Network networkWithoutWeights(const NetworkSlices &slices) {
   Network network;
-  auto shapes = [](const std::vector<LayerSlice> &slices) {
+  auto layersOf = [](const std::vector<LayerSlice> &from) {
     std::vector<Layer> layers;
-    for (const LayerSlice &slice : slices)
+    for (const LayerSlice &slice : from)
       layers.push_back({slice.inputs, slice.outputs, {}, {}});
     return layers;
   };
-  network.approximator = shapes(layout.approximator);
-  network.predictor = shapes(layout.predictor);
-  for (std::ptrdiff_t gate : layout.gate)
+  network.approximator = layersOf(slices.approximator);
+  network.predictor = layersOf(slices.predictor);
+  for (std::ptrdiff_t gate : slices.gate)
     network.gated.push_back(gate >= 0);
-  network.shared = layout.shared;
+  network.shared = slices.sharedTrunk;
   return network;
 }
 
-Candidate candidateOf(const Shape &shape, std::size_t columnBytes) {
-  const Layout layout = layoutOf(shape);
-  const Network network = shapesOf(layout);
-  return {shape, layout.parameters, macCount(network),
+Candidate candidateOf(const NetworkShape &shape, std::size_t columnBytes) {
+  const NetworkSlices slices = slicesOf(shape);
+  const Network network = networkWithoutWeights(slices);
+  return {shape, slices.parameters, macCount(network),
           networkNs(network, columnBytes, CallUse::Single)};
 }
 
 std::vector<Candidate> searchSpace(const SpaceRequest &request) {
   const bool wide = std::max(request.inputs, request.outputs) > kManyColumns;
   std::vector<Widths> approximators = approximatorsFor(wide), predictors = predictorsFor(wide);
-  std::vector<Fusion> fusions{Fusion::All, Fusion::First, Fusion::Shared, Fusion::Separate};
+  std::vector<Fusion> fusions{Fusion::All, Fusion::First, Fusion::SharedTrunk, Fusion::Separate};
   if (request.approximator)
     approximators = {*request.approximator};
   if (request.predictor)
@@ -82,14 +82,14 @@ std::vector<Candidate> searchSpace(const SpaceRequest &request) {
   for (const Widths &approximator : approximators)
     for (const Widths &predictor : predictors)
       for (Fusion fusion : fusions) {
-        const Shape shape{request.inputs, request.outputs, approximator, predictor, fusion};
+        const NetworkShape shape{request.inputs, request.outputs, approximator, predictor, fusion};
         if ((isRepetition(shape) && !request.fusion) || !checkShape(shape))
           continue;
         const Candidate candidate = candidateOf(shape, request.columnBytes);
         if (candidate.parameters <= kMostSearchedParameters || request.approximator)
           space.push_back(candidate);
       }
-  Shape standard = defaultShape(request.inputs, request.outputs);
+  NetworkShape standard = defaultShape(request.inputs, request.outputs);
   standard.approximator = request.approximator.value_or(standard.approximator);
   standard.predictor = request.predictor.value_or(standard.predictor);
   standard.fusion = request.fusion.value_or(standard.fusion);

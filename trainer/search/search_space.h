@@ -22,7 +22,7 @@ struct SpaceRequest {
 };
 
 struct Candidate {
-  Shape shape;
+  NetworkShape shape;
   std::size_t parameters = 0;
   std::size_t macs = 0;
   double networkNs = 0; ///< estimated cost of one single call (network_cost.h)
@@ -31,7 +31,7 @@ struct Candidate {
 /// Widest network tried, unless the user asks for it: beyond, a call costs microseconds.
 inline constexpr std::size_t kMostSearchedParameters = 4000;
 
-Candidate candidateOf(const Shape &shape, std::size_t columnBytes);
+Candidate candidateOf(const NetworkShape &shape, std::size_t columnBytes);
 
 /// Every network of the space, each once, cheapest first. Approximators of one to three hidden
 /// layers of 2 to 32 neurons, predictors of one of 2 to 16; with more than 8 inputs or outputs at
@@ -43,8 +43,8 @@ std::vector<Candidate> searchSpace(const SpaceRequest &request);
 std::vector<Candidate> chooseCandidates(const std::vector<Candidate> &space, std::size_t count,
                                         std::uint64_t seed);
 
-/// LAYOUT's layers without weights: enough for counting and for network_cost.h.
-Network shapesOf(const Layout &layout);
+/// The layers of SLICES without weights: enough for counting and for network_cost.h.
+Network networkWithoutWeights(const NetworkSlices &slices);
 
 } // namespace axnet
 

@@ -6,8 +6,8 @@
 
 namespace axnet {
 
-StepStatistics autogradStep(const Layout &layout, const float *parameters, const TrainingRows &rows,
-                            const std::int64_t *index, std::size_t count,
+StepStatistics autogradStep(const NetworkSlices &slices, const float *parameters,
+                            const TrainingRows &rows, const std::int64_t *index, std::size_t count,
                             const LossSettings &settings, float *gradient) {
   const auto samples = static_cast<std::int64_t>(count);
   const auto in = static_cast<std::int64_t>(rows.inputs);
@@ -21,13 +21,13 @@ StepStatistics autogradStep(const Layout &layout, const float *parameters, const
   const Targets targets{exact, batch.narrow(1, in + out, out),
                         rows.sided ? batch.narrow(1, in + 2 * out, out) : torch::zeros_like(exact)};
 
-  torch::Tensor leaf = torch::empty({static_cast<std::int64_t>(layout.parameters)});
-  std::copy_n(parameters, layout.parameters, leaf.data_ptr<float>());
+  torch::Tensor leaf = torch::empty({static_cast<std::int64_t>(slices.parameters)});
+  std::copy_n(parameters, slices.parameters, leaf.data_ptr<float>());
   leaf.requires_grad_(true);
-  const Forward forward = plainForward(layout, leaf, batch.narrow(1, 0, in));
+  const Forward forward = plainForward(slices, leaf, batch.narrow(1, 0, in));
   const PlainLoss loss = plainLoss(forward, targets, settings);
   loss.total.backward();
-  std::copy_n(leaf.grad().data_ptr<float>(), layout.parameters, gradient);
+  std::copy_n(leaf.grad().data_ptr<float>(), slices.parameters, gradient);
 
   const torch::Tensor accepted = forward.logits.select(1, 1) > forward.logits.select(1, 0);
   StepStatistics statistics;

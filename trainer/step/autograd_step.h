@@ -12,9 +12,9 @@
 namespace axnet {
 
 /// Loss and counts of the COUNT samples ROWS[index[0]], ...; the gradient of the mean loss is
-/// written to GRADIENT [layout.parameters].
-StepStatistics autogradStep(const Layout &layout, const float *parameters, const TrainingRows &rows,
-                            const std::int64_t *index, std::size_t count,
+/// written to GRADIENT [slices.parameters].
+StepStatistics autogradStep(const NetworkSlices &slices, const float *parameters,
+                            const TrainingRows &rows, const std::int64_t *index, std::size_t count,
                             const LossSettings &settings, float *gradient);
 
 } // namespace axnet

@@ -60,50 +60,51 @@ AXNET_INLINE void inputSlope(const LayerSlice &layer, const float *parameters, c
           layer.inputs);
 }
 
-AXNET_INLINE void forward(const Layout &layout, const float *parameters, const Block &block) {
-  const std::size_t hidden = layout.gate.size(), depth = layout.predictor.size();
+AXNET_INLINE void forward(const NetworkSlices &slices, const float *parameters,
+                          const Block &block) {
+  const std::size_t hidden = slices.gate.size(), depth = slices.predictor.size();
   const Lanes *in = block.x.value;
-  if (layout.shared) {
-    forwardLayer(layout.approximator[0], parameters, in, block.hidden[0].value);
-    relu(block.hidden[0].value, layout.approximator[0].outputs);
+  if (slices.sharedTrunk) {
+    forwardLayer(slices.approximator[0], parameters, in, block.hidden[0].value);
+    relu(block.hidden[0].value, slices.approximator[0].outputs);
     in = block.hidden[0].value;
   }
   for (std::size_t k = 0; k < depth; ++k) {
-    forwardLayer(layout.predictor[k], parameters, in, block.predictor[k].value);
+    forwardLayer(slices.predictor[k], parameters, in, block.predictor[k].value);
     if (k + 1 < depth)
-      relu(block.predictor[k].value, layout.predictor[k].outputs);
+      relu(block.predictor[k].value, slices.predictor[k].outputs);
     in = block.predictor[k].value;
   }
   in = block.x.value;
   for (std::size_t i = 0; i < hidden; ++i) {
-    const LayerSlice &layer = layout.approximator[i];
-    if (i > 0 || !layout.shared) {
+    const LayerSlice &layer = slices.approximator[i];
+    if (i > 0 || !slices.sharedTrunk) {
       forwardLayer(layer, parameters, in, block.hidden[i].value);
       relu(block.hidden[i].value, layer.outputs);
     }
-    if (layout.gate[i] >= 0) {
+    if (slices.gate[i] >= 0) {
       const Lanes *gate =
-          block.predictor[depth - 1].value + static_cast<std::size_t>(layout.gate[i]) * kVectors;
+          block.predictor[depth - 1].value + static_cast<std::size_t>(slices.gate[i]) * kVectors;
       for (std::size_t r = 0; r < layer.outputs * kVectors; ++r)
         block.gated[i].value[r] = block.hidden[i].value[r] * gate[r];
     }
     in = block.gated[i].value;
   }
-  forwardLayer(layout.approximator[hidden], parameters, in, block.y.value);
+  forwardLayer(slices.approximator[hidden], parameters, in, block.y.value);
 }
 
 /// Through the approximator, from the outputs' slope down to the first hidden layer's, gates'
 /// slopes on the way.
-AXNET_INLINE void backwardApproximator(const Layout &layout, const float *parameters,
+AXNET_INLINE void backwardApproximator(const NetworkSlices &slices, const float *parameters,
                                        const Block &block) {
-  const std::size_t hidden = layout.gate.size(), depth = layout.predictor.size();
+  const std::size_t hidden = slices.gate.size(), depth = slices.predictor.size();
   const Lanes *slope = block.y.slope;
   for (std::size_t i = hidden; i > 0; --i) {
-    layerGradient(layout.approximator[i], block, slope, block.gated[i - 1].value);
-    inputSlope(layout.approximator[i], parameters, slope, block.gated[i - 1].slope);
-    const std::size_t rows = layout.approximator[i - 1].outputs;
-    if (layout.gate[i - 1] >= 0) {
-      const std::size_t first = static_cast<std::size_t>(layout.gate[i - 1]) * kVectors;
+    layerGradient(slices.approximator[i], block, slope, block.gated[i - 1].value);
+    inputSlope(slices.approximator[i], parameters, slope, block.gated[i - 1].slope);
+    const std::size_t rows = slices.approximator[i - 1].outputs;
+    if (slices.gate[i - 1] >= 0) {
+      const std::size_t first = static_cast<std::size_t>(slices.gate[i - 1]) * kVectors;
       const Lanes *gate = block.predictor[depth - 1].value + first;
       Lanes *gateSlope = block.predictor[depth - 1].slope + first;
       for (std::size_t r = 0; r < rows * kVectors; ++r) {
@@ -118,17 +119,17 @@ AXNET_INLINE void backwardApproximator(const Layout &layout, const float *parame
 }
 
 /// Through the predictor; where it reads the approximator's first layer, its slope is added there.
-AXNET_INLINE void backwardPredictor(const Layout &layout, const float *parameters,
+AXNET_INLINE void backwardPredictor(const NetworkSlices &slices, const float *parameters,
                                     const Block &block, Lanes *scratch) {
-  const std::size_t depth = layout.predictor.size();
-  const Lanes *trunk = layout.shared ? block.hidden[0].value : block.x.value;
+  const std::size_t depth = slices.predictor.size();
+  const Lanes *trunk = slices.sharedTrunk ? block.hidden[0].value : block.x.value;
   for (std::size_t k = depth; k-- > 0;) {
-    const LayerSlice &layer = layout.predictor[k];
+    const LayerSlice &layer = slices.predictor[k];
     layerGradient(layer, block, block.predictor[k].slope, k ? block.predictor[k - 1].value : trunk);
     if (k > 0) {
       inputSlope(layer, parameters, block.predictor[k].slope, block.predictor[k - 1].slope);
       reluSlope(block.predictor[k - 1].slope, block.predictor[k - 1].value, layer.inputs);
-    } else if (layout.shared) {
+    } else if (slices.sharedTrunk) {
       inputSlope(layer, parameters, block.predictor[k].slope, scratch);
       for (std::size_t r = 0; r < layer.inputs * kVectors; ++r)
         block.hidden[0].slope[r] += scratch[r];
@@ -136,19 +137,19 @@ AXNET_INLINE void backwardPredictor(const Layout &layout, const float *parameter
   }
 }
 
-AXNET_INLINE void backward(const Layout &layout, const float *parameters, const Block &block,
+AXNET_INLINE void backward(const NetworkSlices &slices, const float *parameters, const Block &block,
                            bool approximator, Lanes *scratch) {
   if (approximator)
-    backwardApproximator(layout, parameters, block);
-  backwardPredictor(layout, parameters, block, scratch);
+    backwardApproximator(slices, parameters, block);
+  backwardPredictor(slices, parameters, block, scratch);
   if (!approximator)
     return;
-  if (layout.gate.empty()) {
-    layerGradient(layout.approximator[0], block, block.y.slope, block.x.value);
+  if (slices.gate.empty()) {
+    layerGradient(slices.approximator[0], block, block.y.slope, block.x.value);
     return;
   }
-  reluSlope(block.hidden[0].slope, block.hidden[0].value, layout.approximator[0].outputs);
-  layerGradient(layout.approximator[0], block, block.hidden[0].slope, block.x.value);
+  reluSlope(block.hidden[0].slope, block.hidden[0].value, slices.approximator[0].outputs);
+  layerGradient(slices.approximator[0], block, block.hidden[0].slope, block.x.value);
 }
 
 } // namespace

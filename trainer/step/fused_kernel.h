@@ -30,27 +30,27 @@ struct Batch {
   std::size_t count = 0;
 };
 
-/// Loss, counts and, where GRADIENT [layout.parameters] is given, the gradient of the mean loss.
-/// MEMORY holds kernelChunks(layout).
-using Kernel = void (*)(const Layout &layout, const float *parameters, const Batch &batch,
+/// Loss, counts and, where GRADIENT [slices.parameters] is given, the gradient of the mean loss.
+/// MEMORY holds kernelChunks(slices).
+using Kernel = void (*)(const NetworkSlices &slices, const float *parameters, const Batch &batch,
                         const LossSettings &settings, Chunk *memory, float *gradient,
                         StepStatistics &statistics, VerdictSink sink);
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define AXNET_X86_KERNELS 1
 namespace avx512 {
-void run(const Layout &, const float *, const Batch &, const LossSettings &, Chunk *, float *,
-         StepStatistics &, VerdictSink);
+void run(const NetworkSlices &, const float *, const Batch &, const LossSettings &, Chunk *,
+         float *, StepStatistics &, VerdictSink);
 }
 namespace avx2 {
-void run(const Layout &, const float *, const Batch &, const LossSettings &, Chunk *, float *,
-         StepStatistics &, VerdictSink);
+void run(const NetworkSlices &, const float *, const Batch &, const LossSettings &, Chunk *,
+         float *, StepStatistics &, VerdictSink);
 }
 #endif
 namespace baseline {
-void run(const Layout &, const float *, const Batch &, const LossSettings &, Chunk *, float *,
-         StepStatistics &, VerdictSink);
-std::size_t chunks(const Layout &layout);
+void run(const NetworkSlices &, const float *, const Batch &, const LossSettings &, Chunk *,
+         float *, StepStatistics &, VerdictSink);
+std::size_t chunks(const NetworkSlices &slices);
 } // namespace baseline
 
 } // namespace axnet::fused

@@ -5,12 +5,12 @@
 namespace axnet::fused {
 
 /// Lane sums of the gradient take one vector a parameter, so the widest vectors need the most.
-std::size_t baseline::chunks(const Layout &layout) {
+std::size_t baseline::chunks(const NetworkSlices &slices) {
   Block block;
   Lanes *scratch = nullptr;
   const std::size_t rows =
-      place(layout, nullptr, /*sided=*/true, block, scratch) - layout.parameters;
-  return rows * kWidth / (sizeof(Chunk) / sizeof(float)) + layout.parameters;
+      place(slices, nullptr, /*sided=*/true, block, scratch) - slices.parameters;
+  return rows * kWidth / (sizeof(Chunk) / sizeof(float)) + slices.parameters;
 }
 
 } // namespace axnet::fused

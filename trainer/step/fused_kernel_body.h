@@ -11,7 +11,8 @@ namespace axnet::fused {
 namespace {
 
 /// Cuts MEMORY into the block's rows; with null memory it only counts the Lanes needed.
-std::size_t place(const Layout &layout, Lanes *memory, bool sided, Block &block, Lanes *&scratch) {
+std::size_t place(const NetworkSlices &slices, Lanes *memory, bool sided, Block &block,
+                  Lanes *&scratch) {
   std::size_t used = 0;
   auto take = [&](std::size_t count) {
     Lanes *at = memory ? memory + used : nullptr;
@@ -21,21 +22,21 @@ std::size_t place(const Layout &layout, Lanes *memory, bool sided, Block &block,
   auto rows = [&](std::size_t count) {
     return Rows{take(count * kVectors), take(count * kVectors)};
   };
-  const std::size_t outputs = layout.shape.outputs;
-  block.x = rows(layout.shape.inputs);
-  for (std::size_t i = 0; i < layout.gate.size(); ++i) {
-    block.hidden[i] = rows(layout.approximator[i].outputs);
-    block.gated[i] = layout.gate[i] >= 0 ? rows(layout.approximator[i].outputs) : block.hidden[i];
+  const std::size_t outputs = slices.shape.outputs;
+  block.x = rows(slices.shape.inputs);
+  for (std::size_t i = 0; i < slices.gate.size(); ++i) {
+    block.hidden[i] = rows(slices.approximator[i].outputs);
+    block.gated[i] = slices.gate[i] >= 0 ? rows(slices.approximator[i].outputs) : block.hidden[i];
   }
-  for (std::size_t k = 0; k < layout.predictor.size(); ++k)
-    block.predictor[k] = rows(layout.predictor[k].outputs);
+  for (std::size_t k = 0; k < slices.predictor.size(); ++k)
+    block.predictor[k] = rows(slices.predictor[k].outputs);
   block.y = rows(outputs);
   block.exact = take(outputs * kVectors);
   block.steepness = take(outputs * kVectors);
   block.side = sided ? take(outputs * kVectors) : nullptr;
   block.weight = take(kVectors);
-  block.gradient = take(layout.parameters);
-  scratch = take(layout.predictor.front().inputs * kVectors);
+  block.gradient = take(slices.parameters);
+  scratch = take(slices.predictor.front().inputs * kVectors);
   return used;
 }
 
@@ -53,16 +54,16 @@ AXNET_INLINE void gather(const float *values, std::size_t stride, std::size_t co
 
 } // namespace
 
-void AXNET_KERNEL::run(const Layout &layout, const float *parameters, const Batch &batch,
+void AXNET_KERNEL::run(const NetworkSlices &slices, const float *parameters, const Batch &batch,
                        const LossSettings &settings, Chunk *memory, float *gradient,
                        StepStatistics &statistics, VerdictSink sink) {
-  const std::size_t inputs = layout.shape.inputs, outputs = layout.shape.outputs;
+  const std::size_t inputs = slices.shape.inputs, outputs = slices.shape.outputs;
   Block block;
   Lanes *scratch = nullptr;
-  place(layout, reinterpret_cast<Lanes *>(memory), batch.sided, block, scratch);
+  place(slices, reinterpret_cast<Lanes *>(memory), batch.sided, block, scratch);
   const float scale = 1.0f / static_cast<float>(batch.count);
   if (gradient)
-    std::fill_n(block.gradient, layout.parameters, Lanes{});
+    std::fill_n(block.gradient, slices.parameters, Lanes{});
   for (std::size_t begin = 0; begin < batch.count; begin += kBlock) {
     const std::size_t samples = std::min(kBlock, batch.count - begin);
     gather(batch.rows, batch.stride, inputs, batch.index + begin, samples, block.x.value);
@@ -74,15 +75,15 @@ void AXNET_KERNEL::run(const Layout &layout, const float *parameters, const Batc
              block.side);
     for (std::size_t s = 0; s < kBlock; ++s)
       reinterpret_cast<float *>(block.weight)[s] = s < samples ? 1.0f : 0.0f;
-    forward(layout, parameters, block);
-    loss(layout, block, settings, scale, statistics,
+    forward(slices, parameters, block);
+    loss(slices, block, settings, scale, statistics,
          {sink.margin ? sink.margin + begin : nullptr, sink.safe ? sink.safe + begin : nullptr},
          samples);
     if (gradient)
-      backward(layout, parameters, block, settings.approximator, scratch);
+      backward(slices, parameters, block, settings.approximator, scratch);
   }
   if (gradient)
-    for (std::size_t i = 0; i < layout.parameters; ++i)
+    for (std::size_t i = 0; i < slices.parameters; ++i)
       gradient[i] = sumOf(block.gradient[i]);
 }
 

@@ -31,12 +31,14 @@ AXNET_INLINE LossSums outputLoss(const Block &block, std::size_t outputs, std::s
   const bool sums = settings.bound == ErrorBound::Kind::Rmse;
   const bool plain = sums || outputs == 1; // S = sum of s
   const Lanes one = Lanes{} + 1.0f;
+  // Rows without a right output have a negative steepness, and only the verdict learns from them.
+  const Lanes answerable = block.steepness[v] < 0.0f ? Lanes{} : one;
   LossSums result;
   Lanes worst{}, total{}; // largest (or summed) r^2, and S or S^2 as it adds up
   for (std::size_t j = 0; j < outputs; ++j) {
     const std::size_t at = j * kVectors + v;
-    const Lanes e =
-        errorOf(block.y.value[at], block.exact[at], block.side ? block.side + at : nullptr);
+    Lanes e = errorOf(block.y.value[at], block.exact[at], block.side ? block.side + at : nullptr);
+    e = answerable > 0.0f ? e : Lanes{}; // so that every term and slope is 0
     const Lanes k = block.steepness[at] * settings.tightness;
     const Lanes ratio = e * k;
     worst = sums ? worst + ratio * ratio : maximum(worst, ratio * ratio);
@@ -46,7 +48,7 @@ AXNET_INLINE LossSums outputLoss(const Block &block, std::size_t outputs, std::s
     result.error += e * e;
     block.y.slope[at] = e; // finished below, when S is known
   }
-  result.safe = worst <= 1.0f ? one : Lanes{}; // NaN is not safe
+  result.safe = worst <= 1.0f ? answerable : Lanes{}; // NaN is not safe
   if (!settings.approximator)
     return result;
   const Lanes s = plain ? total : squareRoot(total + 1e-12f);
@@ -87,14 +89,14 @@ AXNET_INLINE Lanes verdictLoss(const Lanes *logits, Lanes *slopes, std::size_t v
 
 /// The whole block: slopes of outputs and logits (those of ungated predictor rows are zeroed
 /// first).
-AXNET_INLINE void loss(const Layout &layout, const Block &block, const LossSettings &settings,
-                       float scale, StepStatistics &statistics, VerdictSink sink,
-                       std::size_t samples) {
-  const std::size_t depth = layout.predictor.size(), outputs = layout.shape.outputs;
+AXNET_INLINE void loss(const NetworkSlices &slices, const Block &block,
+                       const LossSettings &settings, float scale, StepStatistics &statistics,
+                       VerdictSink sink, std::size_t samples) {
+  const std::size_t depth = slices.predictor.size(), outputs = slices.shape.outputs;
   const Rows &last = block.predictor[depth - 1];
-  const Lanes *logits = last.value + layout.logits * kVectors;
-  Lanes *logitSlopes = last.slope + layout.logits * kVectors;
-  for (std::size_t r = 0; r < layout.logits * kVectors; ++r)
+  const Lanes *logits = last.value + slices.logits * kVectors;
+  Lanes *logitSlopes = last.slope + slices.logits * kVectors;
+  for (std::size_t r = 0; r < slices.logits * kVectors; ++r)
     last.slope[r] = Lanes{};
   const bool bound = settings.kind == LossKind::Bound;
   Lanes total{}, safe{}, accepted{}, violations{}; // sums of up to 128, exact as counts

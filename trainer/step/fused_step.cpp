@@ -21,8 +21,8 @@ fused::Kernel kernel() {
 
 } // namespace
 
-FusedStep::FusedStep(const Layout &layout) : layout_(layout) {
-  memory_.resize(fused::baseline::chunks(layout_));
+FusedStep::FusedStep(const NetworkSlices &slices) : slices_(slices) {
+  memory_.resize(fused::baseline::chunks(slices_));
 }
 
 StepStatistics FusedStep::run(const float *parameters, const TrainingRows &rows,
@@ -30,18 +30,18 @@ StepStatistics FusedStep::run(const float *parameters, const TrainingRows &rows,
                               const LossSettings &settings, float *gradient, VerdictSink sink) {
   StepStatistics statistics;
   const fused::Batch batch{rows.values.data(), rows.stride(), rows.sided, index, count};
-  kernel()(layout_, parameters, batch, settings, memory_.data(), gradient, statistics, sink);
+  kernel()(slices_, parameters, batch, settings, memory_.data(), gradient, statistics, sink);
   return statistics;
 }
 
-std::vector<Judged> judgeRows(const Layout &layout, const std::vector<float> &parameters,
+std::vector<Judged> judgeRows(const NetworkSlices &slices, const std::vector<float> &parameters,
                               const TrainingRows &rows, ErrorBound::Kind bound) {
   std::vector<std::int64_t> index(rows.count());
   std::iota(index.begin(), index.end(), 0);
   std::vector<float> margin(rows.count()), safe(rows.count());
   LossSettings settings;
   settings.bound = bound;
-  FusedStep step(layout);
+  FusedStep step(slices);
   if (!index.empty())
     step.run(parameters.data(), rows, index.data(), index.size(), settings, nullptr,
              {margin.data(), safe.data()});

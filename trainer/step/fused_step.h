@@ -7,7 +7,8 @@
 #ifndef AXNET_TRAINER_STEP_FUSED_STEP_H
 #define AXNET_TRAINER_STEP_FUSED_STEP_H
 
-#include "measure/calibration.h"
+#include "measure/judged.h"
+#include "network/training_rows.h"
 #include "step/fused_kernel.h"
 
 #include <cstddef>
@@ -16,38 +17,25 @@
 
 namespace axnet {
 
-/// Samples as the network and the loss need them, all resident: [samples][stride] holds normalised
-/// inputs, standardised outputs, steepness, and, where some output is right on a half line
-/// (demand.h), side (loss.h).
-struct TrainingRows {
-  std::vector<float> values;
-  std::size_t inputs = 0;
-  std::size_t outputs = 0;
-  bool sided = false;
-
-  std::size_t count() const { return values.size() / stride(); }
-  std::size_t stride() const { return inputs + outputs * (sided ? 3 : 2); }
-};
-
 class FusedStep {
 public:
-  explicit FusedStep(const Layout &layout);
+  explicit FusedStep(const NetworkSlices &slices);
 
-  /// Rows ROWS[index[0]], ... of COUNT samples. Where GRADIENT [layout.parameters] is given, the
+  /// Rows ROWS[index[0]], ... of COUNT samples. Where GRADIENT [slices.parameters] is given, the
   /// gradient of the mean loss is written to it.
   StepStatistics run(const float *parameters, const TrainingRows &rows, const std::int64_t *index,
                      std::size_t count, const LossSettings &settings, float *gradient,
                      VerdictSink sink = {});
 
-  const Layout &layout() const { return layout_; }
+  const NetworkSlices &slices() const { return slices_; }
 
 private:
-  Layout layout_;
+  NetworkSlices slices_;
   std::vector<fused::Chunk> memory_; ///< activations and their gradients, then gradient sums
 };
 
 /// Verdict of every row; margins as the fused step computes them.
-std::vector<Judged> judgeRows(const Layout &layout, const std::vector<float> &parameters,
+std::vector<Judged> judgeRows(const NetworkSlices &slices, const std::vector<float> &parameters,
                               const TrainingRows &rows, ErrorBound::Kind bound);
 
 } // namespace axnet

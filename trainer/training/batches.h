@@ -21,9 +21,10 @@ public:
     std::iota(order_.begin(), order_.end(), 0);
   }
 
-  /// From now on only these; not empty.
-  void choose(std::vector<std::int64_t> rows) {
+  /// From now on only these, not empty, BATCH at a time.
+  void choose(std::vector<std::int64_t> rows, std::size_t batch) {
     order_ = std::move(rows);
+    batch_ = batch;
     at_ = 0;
   }
 

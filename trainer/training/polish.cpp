@@ -16,17 +16,17 @@ constexpr std::size_t kFewestEvaluations = 10;
 constexpr std::int64_t kHistory = 20;
 
 /// 1 where PART has the parameter.
-std::vector<char> maskOf(const Layout &layout, Part part) {
+std::vector<char> maskOf(const NetworkSlices &slices, Part part) {
   if (part == Part::Approximator)
-    return std::vector<char>(layout.parameters, 1);
-  std::vector<char> mask(layout.parameters, 0);
-  if (layout.logits == 0) { // no gates
-    std::fill(mask.begin() + static_cast<std::ptrdiff_t>(approximatorParameters(layout)),
+    return std::vector<char>(slices.parameters, 1);
+  std::vector<char> mask(slices.parameters, 0);
+  if (slices.logits == 0) { // no gates
+    std::fill(mask.begin() + static_cast<std::ptrdiff_t>(approximatorParameters(slices)),
               mask.end(), 1);
     return mask;
   }
-  const LayerSlice &last = layout.predictor.back();
-  for (std::size_t row = layout.logits; row < last.outputs; ++row) {
+  const LayerSlice &last = slices.predictor.back();
+  for (std::size_t row = slices.logits; row < last.outputs; ++row) {
     std::fill_n(mask.begin() + static_cast<std::ptrdiff_t>(last.weight + row * last.inputs),
                 last.inputs, 1);
     mask[last.bias + row] = 1;
@@ -41,7 +41,7 @@ void polish(FusedStep &step, const TrainingRows &rows, const std::vector<std::in
             std::vector<float> &parameters) {
   if (evaluations < kFewestEvaluations || index.empty())
     return;
-  const std::vector<char> mask = maskOf(step.layout(), part);
+  const std::vector<char> mask = maskOf(step.slices(), part);
   const auto size = static_cast<std::int64_t>(parameters.size());
   // In double, so that L-BFGS's differences of near points keep their digits.
   torch::Tensor point = torch::empty({size}, torch::kFloat64);

@@ -22,7 +22,7 @@ enum class Part {
   Verdict       ///< those that no output depends on: the logits' rows, all of an ungated predictor
 };
 
-/// At most EVALUATIONS of loss and gradient over ROWS[index]. PARAMETERS [layout.parameters] end
+/// At most EVALUATIONS of loss and gradient over ROWS[index]. PARAMETERS [slices.parameters] end
 /// where the loss was lowest or stay as they are.
 void polish(FusedStep &step, const TrainingRows &rows, const std::vector<std::int64_t> &index,
             const LossSettings &loss, Part part, std::size_t evaluations,

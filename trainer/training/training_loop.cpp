@@ -1,5 +1,6 @@
 #include "training/training_loop.h"
 
+#include "data/random.h"
 #include "training/thread_clock.h"
 #include "training/training_run.h"
 
@@ -16,7 +17,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// Where the less promising half of the starts is dropped, as shares of a run.
-constexpr double kCuts[] = {0.05, 0.15, 0.4};
+constexpr double kHalvings[] = {0.05, 0.15, 0.4};
 
 /// How wide the bound is at first (TrainingRun). Which is better depends on the function, so with
 /// enough starts every third one begins with the bound as it is, and runs compete with their own
@@ -55,9 +56,9 @@ double stepsAStep(std::size_t starts) {
   double sum = 0;
   for (std::size_t group : left) {
     double from = 0;
-    for (double cut : kCuts) {
-      sum += static_cast<double>(group) * (cut - from);
-      from = cut;
+    for (double at : kHalvings) {
+      sum += static_cast<double>(group) * (at - from);
+      from = at;
       group = (group + 1) / 2;
     }
     sum += static_cast<double>(group) * (1 - from);
@@ -65,15 +66,15 @@ double stepsAStep(std::size_t starts) {
   return sum;
 }
 
-Schedule scheduleFor(const Layout &layout, const TrainingPlan &plan, std::size_t samples) {
+Schedule scheduleFor(const NetworkSlices &slices, const TrainingPlan &plan, std::size_t samples) {
   Schedule schedule;
   schedule.batch = std::min(samples, plan.batch ? plan.batch : batchFor(samples));
   schedule.perEpoch = std::max<std::size_t>(1, samples / schedule.batch);
-  schedule.starts = plan.starts ? plan.starts : layout.parameters <= 500 ? 24 : 4;
+  schedule.starts = plan.starts ? plan.starts : slices.parameters <= 500 ? 24 : 4;
   schedule.learningRate =
-      plan.learningRate > 0 ? plan.learningRate : learningRateFor(layout.parameters);
+      plan.learningRate > 0 ? plan.learningRate : learningRateFor(slices.parameters);
   const double affordable =
-      kWork / static_cast<double>(layout.parameters * schedule.batch) / stepsAStep(schedule.starts);
+      kWork / static_cast<double>(slices.parameters * schedule.batch) / stepsAStep(schedule.starts);
   const double chosen = std::clamp<double>(affordable, kFewestSteps, kMostSteps) * plan.work;
   const std::size_t steps = plan.epochs
                                 ? plan.epochs * schedule.perEpoch
@@ -83,28 +84,28 @@ Schedule scheduleFor(const Layout &layout, const TrainingPlan &plan, std::size_t
 }
 
 /// All starts of one training.
-class Contest {
+class CompetingStarts {
 public:
-  Contest(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
-          const Schedule &schedule)
+  CompetingStarts(const NetworkSlices &slices, const TrainingRows &rows, const TrainingPlan &plan,
+                  const Schedule &schedule)
       : plan_(plan), schedule_(schedule),
         total_(static_cast<double>(schedule.steps()) * stepsAStep(schedule.starts)) {
     groups_.resize(groupsOf(schedule.starts));
     for (std::size_t i = 0; i < schedule.starts; ++i) {
       const std::size_t group = groupOf(i, schedule.starts);
-      groups_[group].emplace_back(layout, rows, plan, schedule, mixBits(plan.seed) + i,
+      groups_[group].emplace_back(slices, rows, plan, schedule, mixBits(plan.seed) + i,
                                   plan.narrowing ? kWidest[group] : 1);
     }
   }
 
-  /// Brings every run to CUT of its steps.
-  void advance(double cut) {
+  /// Brings every run to SHARE of its steps.
+  void advance(double share) {
     const std::size_t steps = schedule_.steps();
     const std::size_t every = std::max<std::size_t>(1, steps / plan_.looks);
     for (Group &group : groups_)
       for (TrainingRun &run : group) {
         const std::size_t before = done_ - run.done();
-        run.advance(static_cast<std::size_t>(cut * static_cast<double>(steps)), every,
+        run.advance(static_cast<std::size_t>(share * static_cast<double>(steps)), every,
                     [&](const CurvePoint &point) { report(run, point, before + run.done()); });
         done_ = before + run.done();
       }
@@ -166,34 +167,35 @@ private:
 
 } // namespace
 
-PlannedWork plannedWork(const Layout &layout, const TrainingPlan &plan, std::size_t samples) {
-  const Schedule schedule = scheduleFor(layout, plan, samples);
+PlannedWork plannedWork(const NetworkSlices &slices, const TrainingPlan &plan,
+                        std::size_t samples) {
+  const Schedule schedule = scheduleFor(slices, plan, samples);
   const double steps = static_cast<double>(schedule.steps()) * stepsAStep(schedule.starts) *
                        (plan.polish ? 1 + kPolish : 1);
   return {static_cast<std::size_t>(steps), schedule.batch};
 }
 
-TrainedNetwork trainNetwork(const Layout &layout, const TrainingRows &rows,
+TrainedNetwork trainNetwork(const NetworkSlices &slices, const TrainingRows &rows,
                             const TrainingPlan &plan) {
-  const Schedule schedule = scheduleFor(layout, plan, rows.count());
-  Contest contest(layout, rows, plan, schedule);
-  for (double cut : kCuts) {
-    contest.advance(cut);
-    if (!contest.stopped())
-      contest.halve();
+  const Schedule schedule = scheduleFor(slices, plan, rows.calls());
+  CompetingStarts starts(slices, rows, plan, schedule);
+  for (double share : kHalvings) {
+    starts.advance(share);
+    if (!starts.stopped())
+      starts.halve();
   }
-  contest.advance(1);
-  if (plan.polish && !contest.stopped())
-    contest.polish();
-  const TrainingRun &best = contest.best();
+  starts.advance(1);
+  if (plan.polish && !starts.stopped())
+    starts.polish();
+  const TrainingRun &best = starts.best();
   TrainedNetwork result;
   result.parameters = best.best();
   result.curve = best.curve;
   result.epochs = std::max<std::size_t>(1, best.done() / schedule.perEpoch);
-  result.steps = contest.steps();
+  result.steps = starts.steps();
   result.starts = schedule.starts;
   result.batch = schedule.batch;
-  result.interrupted = contest.stopped();
+  result.interrupted = starts.stopped();
   return result;
 }
 

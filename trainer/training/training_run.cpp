@@ -1,5 +1,7 @@
 #include "training/training_run.h"
 
+#include "measure/judged.h"
+#include "measure/off_profile.h"
 #include "network/initial_parameters.h"
 #include "step/autograd_step.h"
 #include "training/polish.h"
@@ -14,6 +16,9 @@ namespace {
 
 /// Samples the state is judged on now and then; a standard error of half a point at worst.
 constexpr std::size_t kJudged = 8192;
+
+/// Made-up rows that a state is judged on too; what they decide is coarse.
+constexpr std::size_t kJudgedMadeUp = 2048;
 
 /// Share of the approximator's steps in which the squared error fades under the bound-aware loss.
 constexpr double kFade = 0.8;
@@ -39,10 +44,27 @@ std::vector<std::int64_t> spread(const std::vector<std::int64_t> &rows, std::siz
   return part;
 }
 
-std::vector<std::int64_t> allOf(std::size_t count) {
-  std::vector<std::int64_t> rows(count);
-  std::iota(rows.begin(), rows.end(), 0);
+/// FIRST ... END-1
+std::vector<std::int64_t> range(std::size_t first, std::size_t end) {
+  std::vector<std::int64_t> rows(end - first);
+  std::iota(rows.begin(), rows.end(), static_cast<std::int64_t>(first));
   return rows;
+}
+
+std::vector<std::int64_t> allOf(const TrainingRows &rows) { return range(0, rows.count()); }
+
+/// What an approximator can be trained on.
+std::vector<std::int64_t> answerableOf(const TrainingRows &rows) {
+  std::vector<std::int64_t> answerable;
+  for (std::size_t i = 0; i < rows.calls(); ++i)
+    if (rows.isAnswerable(i))
+      answerable.push_back(static_cast<std::int64_t>(i));
+  return answerable;
+}
+
+/// Rows of a step over all rows, such that BATCH of them are calls.
+std::size_t batchOfAll(const TrainingRows &rows, std::size_t batch) {
+  return batch + batch * rows.madeUp / rows.calls();
 }
 
 } // namespace
@@ -52,12 +74,15 @@ std::size_t Schedule::steps() const {
                          [](std::size_t sum, const Phase &phase) { return sum + phase.steps; });
 }
 
-TrainingRun::TrainingRun(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
-                         const Schedule &schedule, std::uint64_t seed, double widest)
-    : step_(layout), widest_(widest), rows_(rows), plan_(plan), schedule_(schedule),
-      parameters_(initialParameters(layout, seed)), gradient_(layout.parameters),
-      adam_(layout.parameters), batches_(rows.count(), schedule.batch, seed),
-      judged_(spread(allOf(rows.count()), kJudged)), fitted_(allOf(rows.count())) {
+TrainingRun::TrainingRun(const NetworkSlices &slices, const TrainingRows &rows,
+                         const TrainingPlan &plan, const Schedule &schedule, std::uint64_t seed,
+                         double widest)
+    : step_(slices), widest_(widest), rows_(rows), plan_(plan), schedule_(schedule),
+      parameters_(initialParameters(slices, seed)), gradient_(slices.parameters),
+      adam_(slices.parameters), batches_(rows.count(), batchOfAll(rows, schedule.batch), seed),
+      judged_(spread(range(0, rows.calls()), kJudged)),
+      madeUp_(spread(range(rows.calls(), rows.count()), kJudgedMadeUp)),
+      fitted_(answerableOf(rows)) {
   for (const Phase &phase : schedule.phases)
     approximatorSteps_ += phase.approximator ? phase.steps : 0;
 }
@@ -111,22 +136,24 @@ void TrainingRun::beginPhase() {
   const Phase &phase = schedule_.phases[phase_];
   if (phase.selects && !select())
     phase_ = schedule_.phases.size();
-  if (!phase.approximator) // the predictor learns from every sample
-    batches_.choose(allOf(rows_.count()));
+  else if (!phase.predictor)
+    batches_.choose(fitted_, schedule_.batch);
+  if (!phase.approximator) // the predictor learns from every row
+    batches_.choose(allOf(rows_), batchOfAll(rows_, schedule_.batch));
 }
 
 /// False when no sample is left.
 bool TrainingRun::select() {
   const std::vector<Judged> verdicts =
-      judgeRows(step_.layout(), parameters_, rows_, plan_.loss.bound);
+      judgeRows(step_.slices(), parameters_, rows_, plan_.loss.bound);
   std::vector<std::int64_t> chosen;
   for (std::size_t i = 0; i < verdicts.size(); ++i)
-    if (isSelected(plan_.selection, verdicts[i].safe, verdicts[i].margin > 0))
+    if (rows_.isAnswerable(i) &&
+        isSelected(plan_.selection, verdicts[i].safe, verdicts[i].margin > 0))
       chosen.push_back(static_cast<std::int64_t>(i));
   if (chosen.empty())
     return false;
-  fitted_ = chosen;
-  batches_.choose(std::move(chosen));
+  fitted_ = std::move(chosen);
   return true;
 }
 
@@ -138,7 +165,7 @@ void TrainingRun::oneStep() {
   if (plan_.engine == Engine::Fused)
     step_.run(parameters_.data(), rows_, rows, batches_.size(), lossNow(), gradient_.data());
   else
-    autogradStep(step_.layout(), parameters_.data(), rows_, rows, batches_.size(), lossNow(),
+    autogradStep(step_.slices(), parameters_.data(), rows_, rows, batches_.size(), lossNow(),
                  gradient_.data());
   adam_.step(parameters_, gradient_, rate);
   approximatorDone_ += phase.approximator;
@@ -155,12 +182,24 @@ StepStatistics TrainingRun::judge(const LossSettings &loss, std::vector<Judged> 
   return statistics;
 }
 
+/// VERDICTS are those of judge().
+double TrainingRun::worthOf(std::vector<Judged> verdicts) {
+  std::vector<float> margin(madeUp_.size());
+  if (!madeUp_.empty())
+    step_.run(parameters_.data(), rows_, madeUp_.data(), madeUp_.size(), plan_.loss, nullptr,
+              {margin.data(), nullptr});
+  std::vector<Judged> madeUp;
+  for (float one : margin)
+    madeUp.push_back({one, false});
+  return hindsightWorth(std::move(verdicts), std::move(madeUp), plan_.maxViolation);
+}
+
 double TrainingRun::promise() {
   std::vector<Judged> verdicts;
   const StepStatistics statistics = judge(finished() ? plan_.loss : lossNow(), verdicts);
   if (!std::isfinite(statistics.loss))
     return -1;
-  return hindsightInvocation(std::move(verdicts), plan_.maxViolation) +
+  return worthOf(std::move(verdicts)) +
          static_cast<double>(statistics.safe) / static_cast<double>(statistics.samples);
 }
 
@@ -175,9 +214,9 @@ CurvePoint TrainingRun::judge() {
   point.loss = statistics.loss / count;
   point.trueInvocation = static_cast<double>(statistics.safe) / count;
   point.predictedInvocation = static_cast<double>(statistics.accepted) / count;
-  point.certifiable = hindsightInvocation(std::move(verdicts), plan_.maxViolation);
+  point.certifiable = hindsightInvocation(verdicts, plan_.maxViolation);
   // Ties (often 0 in the beginning) go to the later state.
-  const double score = point.certifiable + 1e-3 * point.trueInvocation;
+  const double score = worthOf(std::move(verdicts)) + 1e-3 * point.trueInvocation;
   if (std::isfinite(point.loss) && (score >= bestScore_ || best_.empty())) {
     bestScore_ = score;
     best_ = parameters_;
@@ -192,7 +231,7 @@ void TrainingRun::polishBest(std::size_t samples,
   parameters_ = best_;
   const std::size_t rows = std::max(kFewestRows, kRowsAParameter * parameters_.size());
   const std::vector<std::int64_t> fitted = spread(fitted_, rows);
-  const std::vector<std::int64_t> all = spread(allOf(rows_.count()), rows);
+  const std::vector<std::int64_t> all = spread(allOf(rows_), rows);
   const std::size_t evaluations = std::min(kMostEvaluations, samples / all.size()) / kPolishings;
   for (std::size_t i = 0; i < kPolishings && !stopped(); ++i) {
     LossSettings loss = plan_.loss;

@@ -3,8 +3,9 @@
 #define AXNET_TRAINER_TRAINING_TRAINING_RUN_H
 
 #include "step/adam.h"
+#include "step/fused_step.h"
 #include "training/batches.h"
-#include "training/training_loop.h"
+#include "training/training_plan.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +17,7 @@ namespace axnet {
 /// What is decided before the first step.
 struct Schedule {
   std::vector<Phase> phases;
-  std::size_t batch = 0;
+  std::size_t batch = 0;    ///< calls in a step; made-up rows come on top
   std::size_t perEpoch = 0; ///< steps
   std::size_t starts = 0;
   double learningRate = 0;
@@ -28,7 +29,7 @@ class TrainingRun {
 public:
   /// The references have to outlive the run. Under the bound-aware loss the bound is WIDEST times
   /// as wide as asked for at first (at least 1).
-  TrainingRun(const Layout &layout, const TrainingRows &rows, const TrainingPlan &plan,
+  TrainingRun(const NetworkSlices &slices, const TrainingRows &rows, const TrainingPlan &plan,
               const Schedule &schedule, std::uint64_t seed, double widest);
 
   /// Goes on until TO steps are done (or it is finished or stopped); judges the state after every
@@ -49,7 +50,8 @@ public:
   /// better by bestScore() takes its place.
   void polishBest(std::size_t samples, const std::function<void(const CurvePoint &)> &report);
 
-  /// Of the best state: what could be certified, with a little true invocation to break ties.
+  /// Of the best state: what could be certified, less a little for made-up rows that are accepted
+  /// (off_profile.h), with a little true invocation to break ties.
   double bestScore() const { return bestScore_; }
   const std::vector<float> &best() const { return best_; } ///< empty before the first judgement
   std::size_t done() const { return done_; }
@@ -62,6 +64,7 @@ private:
   void oneStep();
   CurvePoint judge();
   StepStatistics judge(const LossSettings &loss, std::vector<Judged> &verdicts);
+  double worthOf(std::vector<Judged> verdicts);
 
   FusedStep step_;
   double widest_;
@@ -71,12 +74,13 @@ private:
   std::vector<float> parameters_, gradient_;
   Adam adam_;
   Batches batches_;
-  std::vector<std::int64_t> judged_; ///< the rows that judge() looks at
+  std::vector<std::int64_t> judged_; ///< the calls that judge() looks at
+  std::vector<std::int64_t> madeUp_; ///< the made-up rows that worthOf() looks at
   std::size_t phase_ = 0, inPhase_ = 0, done_ = 0;
   std::size_t approximatorDone_ = 0, approximatorSteps_ = 0;
   double bestScore_ = -1;
   std::vector<float> best_;
-  std::vector<std::int64_t> fitted_; ///< rows that the approximator is trained on
+  std::vector<std::int64_t> fitted_; ///< calls that the approximator is trained on
 };
 
 } // namespace axnet

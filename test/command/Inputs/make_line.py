@@ -57,6 +57,8 @@ TRAINING = {"method": "axnet", "train_seconds": 2.5, "train_cpu_seconds": 2.25, 
 TRAINING_WITH_CURVE = {
     **TRAINING,
     "exact_ns": 125.0,
+    "unfamiliar_share": 0.4375,
+    "made_up_rows": 12,
     "test": {"test_samples": 4, "true_invocation": 0.75, "violation_rate": None},
     "curve": {
         "epoch": [1, 2, 3],
@@ -69,7 +71,7 @@ TRAINING_WITH_CURVE = {
 
 def model(region, threshold, training=TRAINING):
     certificate = {"max_violation": 0.05, "confidence": 0.95,
-                   "assumption": "inputs like those profiled"}
+                   "population": "new"}
     network = {"activation": "relu", "gated": [True], "shared": False}
     metadata = {
         "axnet_model": "1",
