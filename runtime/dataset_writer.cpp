@@ -2,6 +2,7 @@
 
 #include "axnet/names.h"
 #include "axnet/region_json.h"
+#include "dataset_folder.h"
 #include "random_bits.h"
 
 #include <algorithm>
@@ -36,10 +37,9 @@ Status DatasetWriter::start(const std::string &profile, const std::string &regio
                  std::to_string(axnet::rowBytes(*region)) +
                  " bytes by its columns, but was compiled with " + std::to_string(rowBytes)};
   profile_ = profile;
-  folder_ = profile + "/" + names::fileStem(region->id);
-  regionJson_ = regionJson;
   recordBytes_ = recordBytes(*region);
   header_ = datasetHeader(*region);
+  region_ = std::move(*region);
   const std::uint64_t room = limits.bytes - std::min(limits.bytes, header_.text.size());
   mostRows_ = std::max<std::uint64_t>(1, std::min(limits.rows, room / recordBytes_));
   return Done{};
@@ -73,7 +73,20 @@ Status DatasetWriter::append(const char *rows, std::size_t count) {
 }
 
 Status DatasetWriter::writeCost(const CallCost &cost) {
-  return path_.empty() ? Status(Done{}) : writeFileAtomically(callCostPath(path_), toJson(cost));
+  if (path_.empty())
+    return Done{};
+  follow(); // a file that was deleted needs no cost file, but having one does no harm
+  return writeFileAtomically(callCostPath(path_), toJson(cost));
+}
+
+/// Another build of the program may have set our folder aside. False when the file is gone.
+bool DatasetWriter::follow() {
+  const std::string found = findDatasetFile(profile_, region_, path_, device_, inode_);
+  if (found.empty())
+    return false;
+  path_ = found;
+  folder_ = found.substr(0, found.rfind('/'));
+  return true;
 }
 
 void DatasetWriter::close() noexcept {
@@ -90,47 +103,14 @@ void DatasetWriter::forgetFile() noexcept {
   rowsAt_ = {};
 }
 
-Status DatasetWriter::makeFolder() {
-  for (const std::string &folder : {profile_, folder_})
-    if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST)
-      return Error{folder + ": " + std::strerror(errno) + "; nothing is recorded here"};
-  return Done{};
-}
-
-/// Whoever comes first writes region.json; everyone else compares.
-Status DatasetWriter::writeRegion() {
-  const std::string path = folder_ + "/" + names::kRegionFile;
-  struct stat info{};
-  if (::stat(path.c_str(), &info) != 0) {
-    if (errno != ENOENT)
-      return Error{path + ": " + std::strerror(errno) + "; nothing is recorded here"};
-    const std::string temporary = folder_ + "/.region." + names::hex16(randomBits());
-    if (Status wrote = writeFileAtomically(temporary, regionJson_); !wrote)
-      return wrote;
-    // A link never replaces another process's file; some file systems have none.
-    const bool linked = ::link(temporary.c_str(), path.c_str()) == 0 || errno == EEXIST;
-    const bool moved = !linked && ::rename(temporary.c_str(), path.c_str()) == 0;
-    const int error = errno;
-    if (!moved)
-      ::unlink(temporary.c_str());
-    if (!linked && !moved)
-      return Error{path + ": " + std::strerror(error)};
-  }
-  auto there = readFile(path);
-  if (!there)
-    return there.error();
-  if (*there != regionJson_)
-    return Error{path +
-                 ": describes another version of this function; nothing is recorded: delete the "
-                 "folder or set AXNET_PROFILE to another one"};
-  return Done{};
-}
-
 Status DatasetWriter::makeFile() {
-  if (Status folder = makeFolder(); !folder)
-    return folder;
-  if (Status region = writeRegion(); !region)
-    return region;
+  if (::mkdir(profile_.c_str(), 0777) != 0 && errno != EEXIST)
+    return Error{profile_ + ": " + std::strerror(errno) + "; nothing is recorded here"};
+  const ProfileLock lock(profile_); // until the file has its name in the folder that was chosen
+  auto folder = obtainDatasetFolder(profile_, region_);
+  if (!folder)
+    return folder.error();
+  folder_ = std::move(*folder);
   for (int attempt = 0; attempt < 16; ++attempt) {
     const std::string path = folder_ + "/" + std::to_string(::getpid()) + "-" +
                              names::hex16(randomBits()) + names::kDatasetExtension;
@@ -182,6 +162,7 @@ bool DatasetWriter::ownsDescriptor() const {
 }
 
 Status DatasetWriter::reopen() {
+  follow();
   file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
   if (file_ >= 0)
     file_ = raiseDescriptor(file_);

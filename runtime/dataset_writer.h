@@ -46,9 +46,8 @@ public:
   void forgetFile() noexcept;
 
 private:
-  Status makeFolder();
-  Status writeRegion();
   Status makeFile();
+  bool follow();
   Status createNamed(const std::string &path);
   Status reopen();
   bool ownsDescriptor() const;
@@ -57,7 +56,8 @@ private:
   std::string temporaryPath(const std::string &path) const;
   Error failed() const;
 
-  std::string profile_, folder_, path_, regionJson_;
+  std::string profile_, folder_, path_;
+  Region region_;
   DatasetHeader header_;
   std::size_t recordBytes_ = 0;
   std::uint64_t mostRows_ = 0; ///< within the limits; at least one

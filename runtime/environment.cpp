@@ -48,6 +48,7 @@ const Environment &environment() {
     read->models = variable(names::kEnvModels);
     read->sample = variable(names::kEnvSample);
     read->sampleBytes = variable(names::kEnvSampleBytes);
+    read->forceStale = isOn(names::kEnvForceStale);
     gProcess.environment = read;
     unsigned char bits = isOn(names::kEnvDisable) ? kSwitchDisable : 0;
     bits |= isOn(names::kEnvStats) ? kSwitchStats : 0;

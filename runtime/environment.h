@@ -15,6 +15,7 @@ struct Environment {
   std::string profile;             ///< absolute, so that a later chdir changes nothing
   std::string models;              ///< empty: not set
   std::string sample, sampleBytes; ///< as written
+  bool forceStale = false;         ///< models of another body are used
 };
 
 /// Reads the environment at the first call and sets axnet_switches. The caller holds the runtime's

@@ -52,6 +52,7 @@ inline constexpr char kEnvProfile[] = "AXNET_PROFILE"; ///< folder to record int
 inline constexpr char kEnvSample[] = "AXNET_SAMPLE";   ///< rows a process and region, or "all"
 inline constexpr char kEnvSampleBytes[] = "AXNET_SAMPLE_BYTES"; ///< bytes, with K, M or G
 inline constexpr char kEnvModels[] = "AXNET_MODELS";            ///< folder of models in load mode
+inline constexpr char kEnvForceStale[] = "AXNET_FORCE_STALE";   ///< 1: load models of other bodies
 inline constexpr char kEnvDisable[] = "AXNET_DISABLE";          ///< 1: every call is exact
 inline constexpr char kEnvStats[] = "AXNET_STATS";              ///< 1: a table a region at exit
 
@@ -61,6 +62,9 @@ inline constexpr char kDefaultModels[] = "axnet.models";
 inline constexpr char kRegionFile[] = "region.json";
 inline constexpr char kDatasetExtension[] = ".npy";
 inline constexpr char kModelExtension[] = ".safetensors";
+
+/// Dataset folder of rows that are no longer current: <stem>~<hash of the body>. No stem has it.
+inline constexpr char kSetAside = '~';
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): changing any one byte changes the result.
 inline std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = 0xcbf29ce484222325u) {

@@ -17,6 +17,7 @@
 #include "axnet/model_file.h"
 #include "axnet/names.h"
 #include "axnet/network_cost.h"
+#include "axnet/region_match.h"
 
 using namespace llvm;
 
@@ -113,7 +114,7 @@ private:
                     "effects=ignore accepts that an invocation skips it");
     std::optional<Model> model;
     if (options_.mode == Mode::Approx &&
-        !(model = findModel(function, annotated.region, *region, layout->markedInBulk)))
+        !(model = findModel(function, *region, layout->markedInBulk)))
       return;
     const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
     const bool hasFma = hasFastFma(target, function);
@@ -121,8 +122,12 @@ private:
       if (const Refusal why = costRefusal(*model, target, hasFma))
         return refuseModel(function, why.name, modelPath(*region) + ": " + why.reason,
                            layout->markedInBulk);
-    const RegionText text{*region, annotated.region,
-                          options_.mode == Mode::Load ? options_.models : ""};
+    const bool loads = options_.mode == Mode::Load;
+    if (loads && options_.forceStale)
+      region->body.clear(); // which fits every model's
+    const RegionText text{*region,
+                          loads && options_.forceStale ? toJson(*region) : annotated.region,
+                          loads ? options_.models : ""};
     GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
     descriptors_.push_back(descriptor);
     const std::string what = model ? describe(*model) : "";
@@ -194,8 +199,7 @@ private:
     return names::modelPath(options_.models, region.id);
   }
 
-  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region,
-                                 bool markedInBulk) {
+  std::optional<Model> findModel(Function &function, const Region &region, bool markedInBulk) {
     if (!folderExists_) {
       missed(function, "NoModels", "there is no folder of models");
       return std::nullopt;
@@ -211,10 +215,8 @@ private:
       refuseModel(function, "DamagedModel", model.error().message);
       return std::nullopt;
     }
-    if (model->regionJson != json) {
-      refuseModel(function, "StaleModel",
-                  path + ": trained for another region (" + model->region.function +
-                      ", or another error bound); profile and train again");
+    if (const auto why = mismatchOf(region, model->region, options_.forceStale)) {
+      refuseModel(function, why.name, path + ": " + why.reason);
       return std::nullopt;
     }
     if (!(model->threshold < std::numeric_limits<float>::infinity())) {

@@ -7,8 +7,10 @@
 #include "marks/mark_lists.h"
 #include "marks/marked_functions.h"
 #include "plugin/pipeline.h"
+#include "region/body_hash.h"
 #include "region/region_builder.h"
 
+#include "axnet/clauses.h"
 #include "axnet/names.h"
 #include "axnet/region_json.h"
 
@@ -21,7 +23,8 @@ class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &compiler, const Options &options,
            std::shared_ptr<ClangEffectSource> effects)
-      : compiler_(compiler), options_(options), lists_(compiler), effects_(std::move(effects)) {
+      : compiler_(compiler), options_(options), lists_(compiler), effects_(std::move(effects)),
+        bodies_(compiler.getASTContext()) {
     for (const std::string &path : options.markLists)
       lists_.load(path);
   }
@@ -63,6 +66,8 @@ private:
           return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
         });
     described->layout.markedInBulk = marked.inBulk;
+    warnOfBound(*described, approxAnnotation(function)->getLocation());
+    described->region.body = bodies_.hashOf(function);
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : marked.declarations)
       annotate(compiler_.getSema(), *declaration, {region, layout},
@@ -79,6 +84,17 @@ private:
       effects_->addFunction(function, described->region.id);
     if (options_.mode == Mode::Approx)
       dependOnModel(described->region.id);
+  }
+
+  /// Once a place, since a pragma or "*" marks many functions.
+  void warnOfBound(const Described &described, SourceLocation place) {
+    const std::string doubt = doubtIn(described.region.bound);
+    if (doubt.empty() || !doubted_.insert(place).second)
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(
+        place, diagnostics.getCustomDiagID(DiagnosticsEngine::Warning, "'axnet::approx': %0"))
+        << doubt;
   }
 
   /// Two functions of one name would record into one folder, and be replaced by one model.
@@ -142,6 +158,8 @@ private:
   Options options_;
   MarkLists lists_;
   std::shared_ptr<ClangEffectSource> effects_;
+  BodyHashes bodies_;
+  llvm::DenseSet<SourceLocation> doubted_;      ///< places of bounds that were warned of
   llvm::StringMap<const FunctionDecl *> named_; ///< by region id
 };
 

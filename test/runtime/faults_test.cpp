@@ -118,19 +118,6 @@ TEST(Faults, FileSizeLimit) {
   EXPECT_GT(readCalls(folder.path()).size(), 400u);
 }
 
-// Intent: a folder that holds another version of the function is left as it is.
-TEST(Faults, ForeignRegionIsNotOverwritten) {
-  Folder folder;
-  Region other = callRegion();
-  other.bound.rtol = 0.1;
-  ASSERT_EQ(::mkdir((folder.path() + "/call").c_str(), 0700), 0);
-  const std::string path = folder.path() + "/call/region.json";
-  ASSERT_TRUE(writeFileAtomically(path, toJson(other)));
-  expectOneWarning({{"AXNET_PROFILE", folder.path()}}, path);
-  EXPECT_EQ(*readFile(path), toJson(other));
-  EXPECT_TRUE(openDataset(folder.path() + "/call")->files.empty());
-}
-
 // Intent: AXNET_SAMPLE that is no number is said once, and the default is used.
 TEST(Faults, BadSample) {
   for (const char *text : {"many", "-1", "0", "1e6", "99999999999999999999999"}) {

@@ -51,7 +51,7 @@ Result<std::vector<Evaluated>> evaluateAll(const EvaluateOptions &options) {
   const auto models = readModels(options.model);
   if (!models)
     return models.error();
-  const auto data = readData(options, *models);
+  auto data = readData(options, *models);
   if (!data)
     return data.error();
   std::vector<Evaluated> results;

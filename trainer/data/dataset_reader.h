@@ -96,16 +96,31 @@ inline Result<Dataset> openDataset(const std::string &folder) {
   return dataset;
 }
 
-/// The datasets in a profile folder: its subfolders that hold a region.json, sorted.
-inline Result<std::vector<std::string>> datasetFolders(const std::string &profile) {
-  auto listed = detail::listFolder(profile);
+namespace detail {
+/// Subfolders of PROFILE that hold a region.json, sorted: those set aside, or the others.
+inline Result<std::vector<std::string>> listDatasets(const std::string &profile, bool setAside) {
+  auto listed = listFolder(profile);
   if (!listed)
     return listed.error();
   std::vector<std::string> folders;
   for (const std::string &name : *listed)
-    if (::access((profile + "/" + name + "/" + names::kRegionFile).c_str(), F_OK) == 0)
+    if ((name.find(names::kSetAside) != std::string::npos) == setAside &&
+        ::access((profile + "/" + name + "/" + names::kRegionFile).c_str(), F_OK) == 0)
       folders.push_back(profile + "/" + name);
   return folders;
+}
+} // namespace detail
+
+/// The current datasets in a profile folder, sorted.
+inline Result<std::vector<std::string>> datasetFolders(const std::string &profile) {
+  return detail::listDatasets(profile, /*setAside=*/false);
+}
+
+/// Datasets in a profile folder that were recorded from other versions of their functions. None
+/// where PROFILE is no folder.
+inline std::vector<std::string> foldersSetAside(const std::string &profile) {
+  auto folders = detail::listDatasets(profile, /*setAside=*/true);
+  return folders ? *folders : std::vector<std::string>();
 }
 
 } // namespace axnet

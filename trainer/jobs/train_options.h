@@ -23,6 +23,7 @@ struct Options {
   std::string profile; ///< empty: the tables below
   std::string models;
   TableSource tables;
+  std::optional<ErrorBound> bound;     ///< in the place of the profile's
   std::string testInputs, testOutputs; ///< empty: part of the samples is kept for testing
   std::optional<std::vector<std::size_t>> approximator, predictor; ///< none: defaultShape
   Method method = Method::Axnet;

@@ -88,9 +88,13 @@ Json logNames(const std::vector<Column> &columns, const std::vector<Transform> &
 
 Json describeRegion(const Region &region) {
   const Json columns = parseJson<Json>(toJson(region));
-  return {
-      {"kind", "region"},          {"region", region.id},         {"function", region.function},
-      {"bound", columns["bound"]}, {"inputs", columns["inputs"]}, {"outputs", columns["outputs"]}};
+  return {{"kind", "region"},
+          {"region", region.id},
+          {"function", region.function},
+          {"bound", columns["bound"]},
+          {"body", region.body},
+          {"inputs", columns["inputs"]},
+          {"outputs", columns["outputs"]}};
 }
 
 Json describeDataset(const Samples &samples) {

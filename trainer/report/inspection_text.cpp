@@ -149,6 +149,11 @@ std::string inspectionText(const Json &json) {
     return title + tableText(json);
   std::string text = title + line("function", plain(json["function"])) +
                      line("error bound", boundText(json["bound"]));
+  if (const std::string body = plain(json["body"]); !body.empty())
+    text += line("body", body);
+  if (json.contains("folder"))
+    text += line("set aside", "recorded from another body or other columns; `axnet train " +
+                                  plain(json["folder"]) + "` trains on it");
   if (kind == "dataset")
     return text + datasetText(json);
   text +=

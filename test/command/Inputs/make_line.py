@@ -10,7 +10,7 @@ import struct
 import sys
 
 REGION = {
-    "axnet_region": 1,
+    "axnet_region": 2,
     "id": "line",
     "function": "float line(float)",
     "inputs": [{"name": "x", "type": "f32"}],
@@ -116,7 +116,10 @@ def main(folder):
     write(f"{folder}/profile/line/2.json", compact({**cost, "exact_ns": 200.0, "timed": 1}))
     write(f"{folder}/models/line.safetensors", model(REGION, 0))
     write(f"{folder}/nothing.safetensors", model(REGION, float("inf")))
-    write(f"{folder}/other.safetensors", model({**REGION, "bound": {"rtol": 0.0, "atol": 0.2}}, 0))
+    columns = [{"name": "z", "type": "f32"}]
+    write(f"{folder}/other.safetensors", model({**REGION, "inputs": columns}, 0))
+    strict = {"bound": {"rtol": 0.0, "atol": 0.01}, "body": "0123456789abcdef"}
+    write(f"{folder}/strict.safetensors", model({**REGION, **strict}, 0))
     write(f"{folder}/stranger.safetensors", model({**REGION, "id": "stranger"}, 0))
     marked = {**REGION, "id": "a<b & \"c\"", "function": "bool operator<(A &&, B<int>)"}
     write(f"{folder}/marked.safetensors", model(marked, 0, TRAINING_WITH_CURVE))
