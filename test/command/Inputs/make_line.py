@@ -59,6 +59,7 @@ TRAINING_WITH_CURVE = {
     **TRAINING,
     "exact_ns": 125.0,
     "unfamiliar_share": 0.4375,
+    "unfamiliar_accepted": 0.125,
     "made_up_rows": 12,
     "test": {"test_samples": 4, "true_invocation": 0.75, "violation_rate": None},
     "curve": {
