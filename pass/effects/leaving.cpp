@@ -50,7 +50,8 @@ static bool mayNotReturn(const CallBase &call, const TargetLibraryInfo &) {
   if (isa<IntrinsicInst>(call) || call.isInlineAsm())
     return false;
   const auto *callee = dyn_cast<Function>(call.getCalledOperand()->stripPointerCasts());
-  if (callee && knownFunction(callee->getName()) == Known::Harmless && call.doesNotThrow())
+  if (callee && libraryFunction(callee->getName()) == LibraryFunction::Harmless &&
+      call.doesNotThrow())
     return call.doesNotReturn();
   return !call.doesNotThrow() || !call.hasFnAttr(Attribute::WillReturn);
 }

@@ -14,6 +14,7 @@
 #include "pch.h"
 
 #include "axnet/names.h"
+#include "axnet/runtime.h"
 
 using namespace llvm;
 
