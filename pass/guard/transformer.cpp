@@ -5,6 +5,7 @@
 #include "effects/library_functions.h"
 #include "guard/bodies.h"
 #include "guard/cost_decision.h"
+#include "guard/descriptor.h"
 #include "guard/flat.h"
 #include "guard/function_split.h"
 #include "guard/guard_lines.h"
