@@ -23,34 +23,68 @@ constexpr std::uint64_t kUntimed = 1;
 
 /// COLD: kColdCall where the call before was not recorded, otherwise 0.
 [[gnu::always_inline]] inline std::uint64_t makeTicket(Track &track, std::uint64_t cold) {
-  const std::uint32_t recorded = track.recorded++, inRun = recorded % kTimedEvery;
+  const std::uint64_t recorded = track.recorded.load(std::memory_order_relaxed);
+  track.recorded.store(recorded + 1, std::memory_order_relaxed);
+  const std::uint64_t inRun = recorded % kTimedEvery;
   if (inRun == 0 || (inRun >= kTimedRun && recorded >= 2 * kTimedRun))
     return kUntimed;
   return std::max<std::uint64_t>(ticks::now(), kUntimed + 1) | cold;
 }
+
+/// Keeps a signal handler out of what the thread is in the midst of changing.
+class Busy {
+public:
+  Busy() {
+    tThread.busy = true;
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+  }
+  ~Busy() {
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    tThread.busy = false;
+  }
+  Busy(const Busy &) = delete;
+};
 
 [[gnu::always_inline]] inline Track *findTrack(const AxnetRegion *region) {
   const RegionState *state = stateOf(region);
   return state && state->slot < tThread.count ? tThread.tracks[state->slot] : nullptr;
 }
 
-[[gnu::noinline, gnu::cold]] std::uint64_t enterSlowly(AxnetRegion *region, bool counted) noexcept {
+[[gnu::noinline, gnu::cold]] Track *makeTrack(AxnetRegion *region) noexcept {
   RuntimeLock lock;
-  if (!lock.entered())
-    return 0;
   try {
-    Track *track = obtainTrack(*registerRegion(region));
-    if (!track)
-      return 0;
-    if (!counted)
-      track->countdown.fetch_sub(1, std::memory_order_relaxed);
-    if (track->countdown.load(std::memory_order_relaxed) > 0)
-      return 0;
-    advance(*track);
-    return track->region->recording ? makeTicket(*track, kColdCall) : 0;
+    return lock.entered() ? obtainTrack(*registerRegion(region)) : nullptr;
   } catch (...) {
-    return 0; // no memory: not recorded
+    return nullptr; // no memory: not recorded
   }
+}
+
+/// The thread's first call of REGION.
+[[gnu::noinline, gnu::cold]] std::uint64_t enterFirst(AxnetRegion *region, void *row) {
+  return makeTrack(region) ? axnet_profile_enter(region, row) : 0;
+}
+
+/// A call of the track's level or above, which may not be the region's any more. Out of line, so
+/// that the calls that are not recorded save no registers.
+[[gnu::noinline]] std::uint64_t choose(Track &track, char *row) {
+  if (tThread.busy)
+    return 0; // the next call is chosen in its place
+  Busy busy;
+  const std::int64_t calls = track.calls();
+  const std::uint64_t cold = track.sampler.level() == 0 ? 0 : kColdCall;
+  Bookkeeping about;
+  about.call = static_cast<std::uint64_t>(calls - 1);
+  about.thread = track.number;
+  about.level = static_cast<std::uint8_t>(track.sampler.drawLevel());
+  const unsigned level = track.region->level.load(std::memory_order_relaxed);
+  track.sampler.setLevel(level);
+  const std::int64_t gap = track.sampler.drawGap();
+  track.callsAtZero.store(calls + gap, std::memory_order_relaxed);
+  track.countdown.store(gap, std::memory_order_relaxed);
+  if (about.level < level)
+    return 0;
+  storeBookkeeping(row + track.rowBytes, about);
+  return makeTicket(track, cold);
 }
 
 [[gnu::noinline, gnu::cold]] void emptySlowly(Track &track) noexcept {
@@ -62,20 +96,44 @@ constexpr std::uint64_t kUntimed = 1;
   }
 }
 
-/// Copies ROW into the thread's block. `busy` keeps a signal handler from recording into the same
-/// row.
-[[gnu::always_inline]] inline bool appendRow(Track &track, const void *row) {
-  Block &block = track.block;
-  const std::uint32_t count = block.count.load(std::memory_order_relaxed);
-  if (count >= block.allocated)
+/// ROW goes to the thread's block, and the block to the file where it is full then.
+[[gnu::always_inline]] inline void appendRow(Track &track, const char *row) {
+  {
+    Busy busy;
+    track.block.append(row, track.recordBytes);
+  }
+  if (track.block.count.load(std::memory_order_relaxed) >=
+      track.block.capacity.load(std::memory_order_relaxed))
+    emptySlowly(track);
+}
+
+/// Records as left the calls that began after the first LIVE of those pending.
+void leaveAbove(Track &track, std::size_t live) {
+  while (track.pending.count() > live) {
+    appendRow(track, track.pending.top());
+    track.pending.pop();
+  }
+}
+
+/// True when the call of ROW is still pending; it is not any more then.
+[[gnu::noinline]] bool takePending(Track &track, const char *row) {
+  const std::size_t offset = track.rowBytes + kCallOffset;
+  const std::size_t found = track.pending.find(row + offset, offset, kCallBytes);
+  if (found == 0)
     return false;
-  tThread.busy = true;
-  std::atomic_signal_fence(std::memory_order_seq_cst);
-  std::memcpy(block.rows.get() + std::size_t{count} * track.rowBytes, row, track.rowBytes);
-  block.count.store(count + 1, std::memory_order_release);
-  std::atomic_signal_fence(std::memory_order_seq_cst);
-  tThread.busy = false;
+  leaveAbove(track, found);
+  track.pending.pop();
   return true;
+}
+
+[[gnu::noinline, gnu::cold]] bool allocatePending(Track &track) noexcept {
+  RuntimeLock lock; // keeps signal handlers out of malloc, as far as we can
+  try {
+    if (lock.entered())
+      track.pending.allocate(track.recordBytes);
+  } catch (...) { // no memory: the call is recorded if it returns
+  }
+  return track.pending.isReady();
 }
 
 } // namespace
@@ -84,27 +142,40 @@ constexpr std::uint64_t kUntimed = 1;
 
 using namespace axnet;
 
-uint64_t axnet_profile_enter(AxnetRegion *region) {
+uint64_t axnet_profile_enter(AxnetRegion *region, void *row) {
   if (__builtin_expect(region->abi != AXNET_RUNTIME_ABI, 0))
     return refuseAbi(region); // 0, and a tail call: nothing is saved on the way
   Track *track = findTrack(region);
-  if (!track)
-    return enterSlowly(region, /*counted=*/false);
+  if (__builtin_expect(!track, 0))
+    return enterFirst(region, row);
   const std::int64_t left = track->countdown.load(std::memory_order_relaxed) - 1;
   track->countdown.store(left, std::memory_order_relaxed);
-  if (left > 0)
-    return 0;
-  if (left == 0 && track->rowsLeft > 1) {
-    --track->rowsLeft;
-    track->callsAtZero.store(track->callsAtZero.load(std::memory_order_relaxed) + 1,
-                             std::memory_order_relaxed);
-    track->countdown.store(1, std::memory_order_relaxed);
-    return makeTicket(*track, 0);
-  }
-  return enterSlowly(region, /*counted=*/true);
+  return left > 0 ? 0 : choose(*track, static_cast<char *>(row));
 }
 
-void axnet_profile_leave(AxnetRegion *region, const void *row, uint64_t ticket) {
+[[gnu::noinline]] uint64_t axnet_profile_begin(AxnetRegion *region, void *row, uint64_t ticket) {
+  Track *track = findTrack(region);
+  if (!track || tThread.busy || (!track->pending.isReady() && !allocatePending(*track)))
+    return ticket;
+  const auto frame = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+  std::size_t live = track->pending.count();
+  while (live > 0 && track->pending.frame(live - 1) <= frame)
+    --live;
+  leaveAbove(*track, live);
+  Busy busy;
+  if (char *copy = track->pending.next(frame)) {
+    char *outcome = static_cast<char *>(row) + track->rowBytes + kOutcomeOffset;
+    *outcome = static_cast<char>(kLeft);
+    std::memcpy(copy, row, region->input_bytes);
+    std::memset(copy + region->input_bytes, 0, track->rowBytes - region->input_bytes);
+    std::memcpy(copy + track->rowBytes, static_cast<char *>(row) + track->rowBytes,
+                kBookkeepingBytes);
+    track->pending.push();
+  }
+  return ticket <= kUntimed ? ticket : ticks::now() | (ticket & kColdCall);
+}
+
+void axnet_profile_leave(AxnetRegion *region, void *row, uint64_t ticket) {
   if (ticket == 0)
     return;
   const std::uint64_t end = ticket == kUntimed ? 0 : ticks::now();
@@ -114,8 +185,12 @@ void axnet_profile_leave(AxnetRegion *region, const void *row, uint64_t ticket) 
   const std::uint64_t begin = ticket & ~kColdCall;
   if (end > begin && track->times.count < PendingTimes::kMost)
     track->times.ticks[track->times.count++] = (end - begin) | (ticket & kColdCall);
-  appendRow(*track, row);
-  if (track->block.count.load(std::memory_order_relaxed) >=
-      track->block.capacity.load(std::memory_order_relaxed))
-    emptySlowly(*track);
+  auto *bytes = static_cast<char *>(row);
+  char &outcome = bytes[track->rowBytes + kOutcomeOffset];
+  if (outcome != static_cast<char>(kReturned)) {
+    if (!takePending(*track, bytes))
+      return; // it was taken for ended, and is recorded
+    outcome = static_cast<char>(kReturned);
+  }
+  appendRow(*track, bytes);
 }

@@ -2,10 +2,11 @@
 
 #include "axnet/names.h"
 #include "axnet/region_json.h"
-#include "clock.h"
 #include "dataset_folder.h"
+#include "random_bits.h"
 
-#include <sys/random.h>
+#include <algorithm>
+
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -16,12 +17,7 @@ namespace {
 /// Lowest descriptor used: programs expect the small numbers for themselves.
 constexpr int kFirstDescriptor = 64;
 
-std::uint64_t randomBits() {
-  std::uint64_t bits = 0;
-  if (::getrandom(&bits, sizeof bits, GRND_NONBLOCK) != static_cast<ssize_t>(sizeof bits))
-    bits = ticks::nanoseconds() * 0x9e3779b97f4a7c15u; // early in boot; O_EXCL decides anyhow
-  return bits;
-}
+} // namespace
 
 int raiseDescriptor(int file) {
   const int high = ::fcntl(file, F_DUPFD_CLOEXEC, kFirstDescriptor);
@@ -31,10 +27,8 @@ int raiseDescriptor(int file) {
   return high;
 }
 
-} // namespace
-
 Status DatasetWriter::start(const std::string &profile, const std::string &regionJson,
-                            std::size_t rowBytes) {
+                            std::size_t rowBytes, const SampleLimits &limits) {
   auto region = parseRegion(regionJson);
   if (!region)
     return region.error();
@@ -43,9 +37,11 @@ Status DatasetWriter::start(const std::string &profile, const std::string &regio
                  std::to_string(axnet::rowBytes(*region)) +
                  " bytes by its columns, but was compiled with " + std::to_string(rowBytes)};
   profile_ = profile;
-  rowBytes_ = rowBytes;
+  recordBytes_ = recordBytes(*region);
   header_ = datasetHeader(*region);
   region_ = std::move(*region);
+  const std::uint64_t room = limits.bytes - std::min(limits.bytes, header_.text.size());
+  mostRows_ = std::max<std::uint64_t>(1, std::min(limits.rows, room / recordBytes_));
   return Done{};
 }
 
@@ -53,16 +49,21 @@ Error DatasetWriter::failed() const {
   return Error{path_ + ": " + std::strerror(errno) + "; what was recorded before is kept"};
 }
 
+Status DatasetWriter::prepare() {
+  return path_.empty() ? makeFile() : ownsDescriptor() ? Status(Done{}) : reopen();
+}
+
 Status DatasetWriter::append(const char *rows, std::size_t count) {
-  Status ready = path_.empty() ? makeFile() : ownsDescriptor() ? Status(Done{}) : reopen();
-  if (!ready)
+  if (Status ready = prepare(); !ready)
     return ready;
-  const std::uint64_t end = header_.text.size() + rows_ * rowBytes_;
+  const std::uint64_t end = header_.text.size() + rows_ * recordBytes_;
   const std::string field = countField(rows_ + count);
   // Rows first: until the count follows, a reader sees them as a torn tail and leaves them out.
-  if (writeAt(rows, count * rowBytes_, end) &&
-      writeAt(field.data(), field.size(), header_.countOffset)) {
+  if (writeAt(file_, rows, count * recordBytes_, end) &&
+      writeAt(file_, field.data(), field.size(), header_.countOffset)) {
     rows_ += count;
+    for (std::size_t i = 0; i < count; ++i)
+      ++rowsAt_[levelOf(rows + i * recordBytes_, recordBytes_)];
     return Done{};
   }
   const Error error = failed();
@@ -98,6 +99,8 @@ void DatasetWriter::forgetFile() noexcept {
   close();
   path_.clear();
   rows_ = 0;
+  level_ = 0;
+  rowsAt_ = {};
 }
 
 Status DatasetWriter::makeFile() {
@@ -118,8 +121,12 @@ Status DatasetWriter::makeFile() {
   return Error{folder_ + ": no free file name was found"};
 }
 
+std::string DatasetWriter::temporaryPath(const std::string &path) const {
+  return folder_ + "/." + path.substr(folder_.size() + 1);
+}
+
 Status DatasetWriter::createNamed(const std::string &path) {
-  const std::string temporary = folder_ + "/." + path.substr(folder_.size() + 1);
+  const std::string temporary = temporaryPath(path);
   const int file = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0)
     return Error{path + ": " + std::strerror(errno) + "; nothing is recorded"};
@@ -127,7 +134,8 @@ Status DatasetWriter::createNamed(const std::string &path) {
   rlimit limit{};
   sizeLimit_ = ::getrlimit(RLIMIT_FSIZE, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
   struct stat info{};
-  bool good = ::fstat(file_, &info) == 0 && writeAt(header_.text.data(), header_.text.size(), 0);
+  bool good =
+      ::fstat(file_, &info) == 0 && writeAt(file_, header_.text.data(), header_.text.size(), 0);
   if (good && ::link(temporary.c_str(), path.c_str()) == 0)
     ::unlink(temporary.c_str());
   else
@@ -166,13 +174,14 @@ Status DatasetWriter::reopen() {
   return Error{path_ + ": has been moved or replaced; recording ends here"};
 }
 
-bool DatasetWriter::writeAt(const char *bytes, std::size_t count, std::uint64_t offset) {
+bool DatasetWriter::writeAt(int file, const char *bytes, std::size_t count,
+                            std::uint64_t offset) const {
   if (sizeLimit_ != RLIM_INFINITY && offset + count > sizeLimit_) {
     errno = EFBIG;
     return false;
   }
   while (count > 0) {
-    const ssize_t wrote = ::pwrite(file_, bytes, count, static_cast<off_t>(offset));
+    const ssize_t wrote = ::pwrite(file, bytes, count, static_cast<off_t>(offset));
     if (wrote < 0 && errno == EINTR)
       continue;
     if (wrote <= 0)

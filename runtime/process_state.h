@@ -11,6 +11,7 @@
 #define AXNET_RUNTIME_PROCESS_STATE_H
 
 #include "clock.h"
+#include "sample_limits.h"
 
 #include <atomic>
 #include <cstdint>
@@ -34,7 +35,7 @@ struct ProcessState {
 
   // All of these are used under the lock.
   const Environment *environment = nullptr; ///< null: not read yet
-  std::uint64_t sampleLimit = 0;            ///< 0: AXNET_SAMPLE has not been looked at yet
+  SampleLimits sampleLimits;                ///< 0: AXNET_SAMPLE has not been looked at yet
 
   std::vector<std::unique_ptr<RegionState>> *regions = nullptr; ///< see allRegions()
   std::vector<Track *> *tracks = nullptr;                       ///< see allTracks()

@@ -223,6 +223,7 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
   ReachableCopy copy(roots, opaque);
   EffectSummaries summaries(copy, promises, source);
   const DenseSet<const Function *> leaving = functionsThatLeave(copy);
+  const DenseSet<const Function *> doubtful = functionsNotKnownToReturn(copy);
   for (const Examined &one : examined) {
     const Findings findings = examine(one, copy, summaries, source);
     if (findings.hasEffects && !one.layout.ignoresEffects)
@@ -230,6 +231,8 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
     const Function &copied = copy.copyOf(*one.function);
     if (findings.isInPlace || (leaving.contains(&copied) && !one.isPure))
       found.inPlace.insert(one.function);
+    if (!doubtful.contains(&copied))
+      found.returning.insert(one.function);
     found.written[one.function] = alwaysWritten(one, copied);
   }
   return found;

@@ -20,6 +20,8 @@ struct BodyFindings {
   /// memory than inputs and outputs, which may also be the same, keep a pointer or compare it with
   /// others, call what is not known, or may leave without a return.
   llvm::DenseSet<const llvm::Function *> inPlace;
+  /// Their exact bodies are left by returning alone (or not at all, in an endless loop).
+  llvm::DenseSet<const llvm::Function *> returning;
   /// Outputs, by index, that every call writes which returns; of functions that are not here none
   /// is known to be.
   llvm::DenseMap<const llvm::Function *, llvm::SmallBitVector> written;

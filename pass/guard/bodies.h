@@ -12,7 +12,8 @@ class TargetTransformInfo;
 
 namespace axnet {
 
-void emitProfileBody(const FunctionSplit &split);
+/// RETURNS: the exact body is left by returning alone.
+void emitProfileBody(const FunctionSplit &split, bool returns);
 void emitApproxBody(const FunctionSplit &split, const Model &model, bool hasFma);
 void emitLoadBody(const FunctionSplit &split);
 

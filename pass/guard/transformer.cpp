@@ -145,7 +145,7 @@ private:
                               *layout,
                               bodies_.written[&function]};
     if (options_.mode == Mode::Profile)
-      emitProfileBody(split);
+      emitProfileBody(split, bodies_.returning.contains(&function));
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
     else if (!hasValueForm(split.function, *region, *layout) || isBlocked(model->network))

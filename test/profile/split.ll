@@ -48,9 +48,10 @@ module asm ".globl kept_symbol"
 
 ; CHECK-LABEL: define noundef float @f(float noundef %x)
 ; CHECK-SAME: [[F:#[0-9]+]] {
-; CHECK: %ticket = call i64 @axnet_profile_enter(ptr @f.region)
+; CHECK: %ticket = call i64 @axnet_profile_enter(ptr @f.region, ptr %row)
 ; CHECK: call noundef float @f.exact(float noundef %x)
 ; CHECK: store float %x, ptr %row, align 1
+; CHECK-NOT: axnet_profile_begin
 ; CHECK: %[[R:.*]] = call noundef float @f.exact(float noundef %x)
 ; CHECK: store float %[[R]]
 ; CHECK: call void @axnet_profile_leave(ptr @f.region, ptr %row, i64 %ticket)

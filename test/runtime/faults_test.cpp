@@ -103,7 +103,8 @@ TEST(Faults, FullDisk) {
     const auto bytes = readFile(dataset->files[0]);
     const auto file = DatasetFile::open(dataset->files[0], dataset->region);
     ASSERT_TRUE(bytes && file);
-    EXPECT_EQ(bytes->size(), datasetHeader(dataset->region).text.size() + 24 * file->rows());
+    EXPECT_EQ(bytes->size(),
+              datasetHeader(dataset->region).text.size() + kRecordBytes * file->rows());
   }
   ::umount(folder.path().c_str());
 }
@@ -122,6 +123,16 @@ TEST(Faults, BadSample) {
   for (const char *text : {"many", "-1", "0", "1e6", "99999999999999999999999"}) {
     Folder folder;
     expectOneWarning({{"AXNET_PROFILE", folder.path()}, {"AXNET_SAMPLE", text}}, "AXNET_SAMPLE");
+    EXPECT_EQ(readCalls(folder.path()).size(), 3000u);
+  }
+}
+
+// Intent: so is AXNET_SAMPLE_BYTES that is no number of bytes.
+TEST(Faults, BadSampleBytes) {
+  for (const char *text : {"lots", "-1", "0", "0M", "M", "1T", "1.5G", "64MB", "99999999999G"}) {
+    Folder folder;
+    expectOneWarning({{"AXNET_PROFILE", folder.path()}, {"AXNET_SAMPLE_BYTES", text}},
+                     "AXNET_SAMPLE_BYTES");
     EXPECT_EQ(readCalls(folder.path()).size(), 3000u);
   }
 }

@@ -31,6 +31,10 @@ TEST(OffProfile, LoosestWorthHaving) {
   EXPECT_EQ(loosestWorthHaving(ladder(1000, -1.5f, true), std::vector<Judged>(9, {0, false})), 0);
   EXPECT_EQ(loosestWorthHaving(ladder(1000, -5.5f, true), std::vector<Judged>(9, {0, false})),
             kAll);
+  // Two are free to refuse, the other eight are worth three calls.
+  std::vector<Judged> mixed(8, {2.5f, false});
+  mixed.insert(mixed.end(), 2, {-0.5f, false});
+  EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), mixed), 2.5f);
   // A margin that is no number is never accepted, so that nothing has to be given up for it.
   EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), {{std::nanf(""), false}}), kAll);
 }

@@ -13,7 +13,8 @@ constexpr std::size_t kBlock = 64;
 /// Whose distance says how far neighbours are; the first few vary too much.
 constexpr std::size_t kNeighbour = 5;
 constexpr float kTimesAsFar = 2;
-constexpr std::size_t kFewestReferences = 4 * kNeighbour;
+/// With fewer, and so few columns or values, the spacing says nothing.
+constexpr std::size_t kFewestReferences = 64;
 
 /// POINTS in lexicographic order, equal ones once.
 std::vector<float> distinctPoints(const std::vector<float> &points, std::size_t columns) {

@@ -2,6 +2,7 @@
 #ifndef AXNET_TRAINER_DATA_ROW_SAMPLER_H
 #define AXNET_TRAINER_DATA_ROW_SAMPLER_H
 
+#include "axnet/dataset.h"
 #include "data/random.h"
 #include "data/samples.h"
 

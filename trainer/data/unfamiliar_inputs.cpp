@@ -19,7 +19,7 @@ constexpr std::size_t kReferences = 4096, kHeldOut = 2048;
 
 /// Made-up inputs of a kind that say how many of it are unfamiliar, and the most that are tried to
 /// find the wanted ones.
-constexpr std::size_t kTried = 4096, kMostTried = 20000;
+constexpr std::size_t kTried = 4096, kMostTried = 20000, kPiece = 1024;
 
 /// A kind is used where its unfamiliar share is at least this, and so many times that of real rows:
 /// what is left is then the places' doing and not chance's.
@@ -99,7 +99,6 @@ private:
   Samples piece_;
 };
 
-/// Rows of SAMPLES (all of [0, samples.rows) where ROWS says so) that are unfamiliar.
 std::vector<std::size_t> unfamiliarOf(const Familiarity &familiarity, const MadeUp &madeUp,
                                       const Samples &samples,
                                       const std::vector<std::size_t> &rows) {
@@ -127,53 +126,56 @@ referencesOf(std::vector<std::size_t> rows, Random &random) {
   return {{begin, middle}, {middle, begin + static_cast<std::ptrdiff_t>(both)}};
 }
 
-/// Appends up to WANTED unfamiliar inputs of KIND.
-void collect(const Familiarity &familiarity, MadeUp &madeUp, MadeUp::Kind kind, std::size_t wanted,
-             Samples &out) {
-  constexpr std::size_t kPiece = 1024;
-  const std::size_t stride = rowBytes(out.region), full = out.rows + wanted;
-  for (std::size_t tried = 0; tried < kMostTried && out.rows < full; tried += kPiece) {
-    madeUp.make(kind, kPiece);
-    const Samples &piece = madeUp.piece();
-    for (std::size_t row : unfamiliarOf(familiarity, madeUp, piece, allRows(piece))) {
-      if (out.rows == full)
-        return;
-      out.bytes.insert(out.bytes.end(), piece.row(row), piece.row(row) + stride);
-      ++out.rows;
-    }
+/// Makes COUNT inputs of KIND and appends those that are unfamiliar to OUT, until it has MOST.
+void collect(const Familiarity &familiarity, MadeUp &madeUp, MadeUp::Kind kind, std::size_t count,
+             std::size_t most, Samples &out) {
+  const std::size_t stride = rowBytes(out.region);
+  madeUp.make(kind, count);
+  const Samples &piece = madeUp.piece();
+  for (std::size_t row : unfamiliarOf(familiarity, madeUp, piece, allRows(piece))) {
+    if (out.rows == most)
+      return;
+    out.bytes.insert(out.bytes.end(), piece.row(row), piece.row(row) + stride);
+    out.recorded = ++out.rows;
   }
+}
+
+Samples noneOf(const Samples &samples) {
+  Samples none;
+  none.region = samples.region;
+  none.regionJson = samples.regionJson;
+  return none;
 }
 
 } // namespace
 
 UnfamiliarInputs unfamiliarInputs(const ProfiledInputs &profiled, std::size_t wanted,
                                   std::uint64_t seed) {
-  UnfamiliarInputs result;
-  result.madeUp.region = profiled.samples.region;
-  result.madeUp.regionJson = profiled.samples.regionJson;
+  const Samples &samples = profiled.samples;
+  UnfamiliarInputs result{0, noneOf(samples), noneOf(samples)};
   if (profiled.rows.empty())
     return result;
   MadeUp madeUp(profiled, seed);
   const auto [references, held] = referencesOf(profiled.rows, madeUp.random());
-  const Familiarity familiarity(madeUp.points(profiled.samples, references), madeUp.changing());
+  const Familiarity familiarity(madeUp.points(samples, references), madeUp.changing());
   if (!familiarity.judges())
     return result;
-  const double real =
-      shareOf(unfamiliarOf(familiarity, madeUp, profiled.samples, held).size(), held.size());
+  Samples mixed = noneOf(samples);
+  collect(familiarity, madeUp, MadeUp::Kind::Uniform, kTried, kTried, result.uniform);
+  collect(familiarity, madeUp, MadeUp::Kind::Mixed, kTried, kTried, mixed);
+  result.share = shareOf(result.uniform.rows, kTried);
+  const double real = shareOf(unfamiliarOf(familiarity, madeUp, samples, held).size(), held.size());
+  const double fewest = std::max(kFewestUnfamiliar, kTimesReal * real);
   std::vector<MadeUp::Kind> kinds;
-  for (MadeUp::Kind kind : {MadeUp::Kind::Uniform, MadeUp::Kind::Mixed}) {
-    madeUp.make(kind, kTried);
-    const Samples &piece = madeUp.piece();
-    const double share =
-        shareOf(unfamiliarOf(familiarity, madeUp, piece, allRows(piece)).size(), kTried);
-    if (kind == MadeUp::Kind::Uniform)
-      result.share = share;
-    if (share >= std::max(kFewestUnfamiliar, kTimesReal * real))
-      kinds.push_back(kind);
+  if (result.share >= fewest)
+    kinds.push_back(MadeUp::Kind::Uniform);
+  if (shareOf(mixed.rows, kTried) >= fewest)
+    kinds.push_back(MadeUp::Kind::Mixed);
+  for (MadeUp::Kind kind : kinds) {
+    const std::size_t most = result.madeUp.rows + wanted / kinds.size();
+    for (std::size_t tried = 0; tried < kMostTried && result.madeUp.rows < most; tried += kPiece)
+      collect(familiarity, madeUp, kind, kPiece, most, result.madeUp);
   }
-  for (MadeUp::Kind kind : kinds)
-    collect(familiarity, madeUp, kind, wanted / kinds.size(), result.madeUp);
-  result.madeUp.recorded = result.madeUp.rows;
   return result;
 }
 

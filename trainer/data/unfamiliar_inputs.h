@@ -21,7 +21,10 @@ namespace axnet {
 
 struct UnfamiliarInputs {
   double share = 0; ///< of the box's volume, about, along the transformed columns
-  Samples madeUp;   ///< unfamiliar rows; their outputs are zeros and mean nothing
+  /// Unfamiliar rows to train on, of both kinds; their outputs are zeros and mean nothing.
+  Samples madeUp;
+  /// Other ones, uniform in the box, to tell how many of such a model accepts.
+  Samples uniform;
 };
 
 /// What training needs to make up inputs.

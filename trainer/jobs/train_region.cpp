@@ -78,6 +78,10 @@ UnfamiliarInputs unfamiliarTo(const Samples &samples, const std::vector<std::siz
                           options.seed);
 }
 
+double acceptedOf(const Model &model, const Samples &samples) {
+  return summarise(judge(model, samples, allRows(samples))).predictedInvocation;
+}
+
 struct Fitted {
   NetworkSlices slices;
   TrainedNetwork trained;
@@ -185,9 +189,10 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  model.training = trainingRecord({options, slices, plan, fitted->trained, samples, parts->split,
-                                   unfamiliar, tested, seconds, fitted->cpuSeconds,
-                                   fitted->search ? fitted->search->json : ""});
+  model.training =
+      trainingRecord({options, slices, plan, fitted->trained, samples, parts->split, unfamiliar,
+                      acceptedOf(model, unfamiliar.uniform), tested, seconds, fitted->cpuSeconds,
+                      fitted->search ? fitted->search->json : ""});
 
   RegionResult result;
   if (fitted->search) {

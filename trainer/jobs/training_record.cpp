@@ -60,6 +60,7 @@ std::string trainingRecord(const RecordedTraining &training) {
   json["calibration_samples"] = training.split.calibration.size();
   json["test_samples"] = training.split.test.size();
   json["unfamiliar_share"] = fourDecimals(training.unfamiliar.share);
+  json["unfamiliar_accepted"] = fourDecimals(training.unfamiliarAccepted);
   json["made_up_rows"] = training.unfamiliar.madeUp.rows;
   json["train_seconds"] = training.seconds;
   json["train_cpu_seconds"] = training.cpuSeconds;

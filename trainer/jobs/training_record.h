@@ -21,6 +21,7 @@ struct RecordedTraining {
   const Samples &samples;
   const RowSplit &split;
   const UnfamiliarInputs &unfamiliar;
+  double unfamiliarAccepted = 0; ///< share of unfamiliar.uniform
   const Metrics &tested;
   double seconds = 0;
   double cpuSeconds = 0;

@@ -112,11 +112,16 @@ std::string namesText(const Json &names) {
 
 /// What the training record says of the domain box; nothing where it says nothing.
 std::string familiarityText(const Json &training) {
-  if (!training.is_object() || !training.contains("unfamiliar_share") ||
-      !training["unfamiliar_share"].is_number())
-    return "";
-  return line("unfamiliar", fmt::format("{:.3g}% of the domain: no profiled call came near",
-                                        100 * training["unfamiliar_share"].get<double>()));
+  auto percentOf = [&](const char *key) -> std::string {
+    const bool known = training.is_object() && training.contains(key) && training[key].is_number();
+    return known ? fmt::format("{:.3g}%", 100 * training[key].get<double>()) : "";
+  };
+  const std::string share = percentOf("unfamiliar_share"),
+                    accepted = percentOf("unfamiliar_accepted");
+  return share.empty()
+             ? ""
+             : line("unfamiliar", share + " of the domain: no profiled call came near" +
+                                      (accepted.empty() ? "" : "; accepted there: " + accepted));
 }
 
 std::string modelText(const Json &json) {

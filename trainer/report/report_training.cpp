@@ -66,23 +66,27 @@ std::string numberOrText(double value, bool share) {
   return share ? percentText(value) : numberText(value);
 }
 
+std::string wholeText(double count) { return numberText(count, 15); }
+
 /// How much of the domain box the profile knows, and what the predictor learnt of the rest.
 std::string familiarityText(const Json &record) {
   const double share = numberAt(record, "unfamiliar_share");
   if (std::isnan(share))
     return "";
-  const double madeUp = numberAt(record, "made_up_rows");
-  return " No profiled call came near " + percentText(share) + " of the box of inputs" +
-         (madeUp > 0 ? ": the predictor learnt to refuse " + numberText(madeUp, 15) +
-                           " inputs that were made up there."
-                     : ".");
+  if (share == 0)
+    return " Profiled calls came near all of the box of inputs.";
+  std::string text = " No profiled call came near " + percentText(share) + " of the box of inputs";
+  if (const double madeUp = numberAt(record, "made_up_rows"); madeUp > 0)
+    text +=
+        ": the predictor learnt to refuse " + wholeText(madeUp) + " inputs that were made up there";
+  if (const double accepted = numberAt(record, "unfamiliar_accepted"); accepted >= 0)
+    text += "; of others there the model accepts " + percentText(accepted);
+  return text + ".";
 }
 
 std::string secondsText(double seconds) {
   return std::isnan(seconds) ? "unknown" : numberText(seconds, 3) + " s";
 }
-
-std::string wholeText(double count) { return numberText(count, 15); }
 
 std::string promise(const Json &certificate) {
   return "among accepted calls at most " + percentText(numberAt(certificate, "max_violation")) +

@@ -26,10 +26,11 @@ def compact(value):
 
 
 def npy(rows):
-    text = "{'descr': [('x', '<f4'), ('return', '<f4')], 'fortran_order': False, 'shape': ("
+    text = "{'descr': [('x', '<f4'), ('return', '<f4'), ('axnet.call', '<u8'), ('axnet.thread', '<u4'), "
+    text += "('axnet.level', '|u1'), ('axnet.outcome', '|u1')], 'fortran_order': False, 'shape': ("
     text += f"{len(rows)},), }}".ljust(26)
     text += " " * (63 - (10 + len(text)) % 64) + "\n"
-    data = b"".join(struct.pack("<2f", *row) for row in rows)
+    data = b"".join(struct.pack("<2fQIBB", *row, i, 0, 0, 0) for i, row in enumerate(rows))
     return b"\x93NUMPY\1\0" + struct.pack("<H", len(text)) + text.encode() + data
 
 
@@ -58,6 +59,7 @@ TRAINING_WITH_CURVE = {
     **TRAINING,
     "exact_ns": 125.0,
     "unfamiliar_share": 0.4375,
+    "unfamiliar_accepted": 0.125,
     "made_up_rows": 12,
     "test": {"test_samples": 4, "true_invocation": 0.75, "violation_rate": None},
     "curve": {
@@ -110,7 +112,7 @@ def main(folder):
     write(f"{folder}/profile/line/region.json", compact(REGION))
     write(f"{folder}/profile/line/1.npy", npy(ROWS[:3]))
     write(f"{folder}/profile/line/2.npy", npy(ROWS[3:]))
-    cost = {"calls": 60, "recorded": 3, "exact_ns": 100.0, "timed": 3}
+    cost = {"calls": 60, "recorded": 3, "level": 0, "lost": 0, "exact_ns": 100.0, "timed": 3}
     write(f"{folder}/profile/line/1.json", compact(cost))
     write(f"{folder}/profile/line/2.json", compact({**cost, "exact_ns": 200.0, "timed": 1}))
     write(f"{folder}/models/line.safetensors", model(REGION, 0))
