@@ -1,5 +1,6 @@
 // The half of DatasetWriter that keeps its file within the limits (sampler.h says by which rule).
 
+#include "dataset_folder.h"
 #include "dataset_writer.h"
 
 #include <algorithm>
@@ -93,6 +94,9 @@ bool DatasetWriter::copyRows(int to, unsigned level,
 Status DatasetWriter::raise(unsigned level) {
   if (Status ready = prepare(); !ready)
     return ready;
+  const ProfileLock lock(profile_); // or the rows could end in another build's folder
+  if (!follow())
+    return moved();
   const std::string temporary = temporaryPath(path_);
   int file = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0)

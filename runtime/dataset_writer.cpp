@@ -53,6 +53,10 @@ Status DatasetWriter::prepare() {
   return path_.empty() ? makeFile() : ownsDescriptor() ? Status(Done{}) : reopen();
 }
 
+Error DatasetWriter::moved() const {
+  return Error{path_ + ": has been moved or replaced; recording ends here"};
+}
+
 Status DatasetWriter::append(const char *rows, std::size_t count) {
   if (Status ready = prepare(); !ready)
     return ready;
@@ -75,7 +79,9 @@ Status DatasetWriter::append(const char *rows, std::size_t count) {
 Status DatasetWriter::writeCost(const CallCost &cost) {
   if (path_.empty())
     return Done{};
-  follow(); // a file that was deleted needs no cost file, but having one does no harm
+  const ProfileLock lock(profile_);
+  if (!follow())
+    return Done{}; // said when a row is written
   return writeFileAtomically(callCostPath(path_), toJson(cost));
 }
 
@@ -171,7 +177,7 @@ Status DatasetWriter::reopen() {
   if (file_ >= 0)
     ::close(file_);
   file_ = -1;
-  return Error{path_ + ": has been moved or replaced; recording ends here"};
+  return moved();
 }
 
 bool DatasetWriter::writeAt(int file, const char *bytes, std::size_t count,

@@ -55,6 +55,7 @@ private:
   bool copyRows(int to, unsigned level, std::array<std::uint64_t, kMaxLevel + 1> &rowsAt) const;
   std::string temporaryPath(const std::string &path) const;
   Error failed() const;
+  Error moved() const;
 
   std::string profile_, folder_, path_;
   Region region_;

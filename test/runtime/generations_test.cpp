@@ -52,7 +52,7 @@ std::string makers(const std::string &folder) {
   std::string found;
   for (const std::string &path : dataset->files) {
     const auto file = DatasetFile::open(path, dataset->region);
-    std::string row(rowBytes(dataset->region), '\0');
+    std::string row(recordBytes(dataset->region), '\0');
     EXPECT_TRUE(file && file->rows() > 0 && file->read(0, 1, row.data())) << path;
     found += static_cast<char>('0' + row[0]);
   }
