@@ -83,6 +83,30 @@ TEST(Pieces, RunsThatDiffer) {
   }
 }
 
+// Intent: runs are told apart by level and by spread, call by call or by means of blocks, and runs
+// alike are not; runs too short to compare count as different.
+TEST(Pieces, RunsDiffer) {
+  int alike = 0;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    Random random(seed);
+    const auto runsOfKind = [&](double shift, double spread) {
+      return trajectory(4000, [&](std::size_t row, double *state) {
+        const bool second = row >= 2000;
+        state[0] = (second ? spread : 1) * normal(random) + (second ? shift : 0);
+        state[1] = normal(random);
+      });
+    };
+    const Columns same = runsOfKind(0, 1), shifted = runsOfKind(0.5, 1), wider = runsOfKind(0, 2);
+    alike += runsDiffer(sequence(same, 2), 1) + runsDiffer(sequence(same, 2), 16);
+    EXPECT_TRUE(runsDiffer(sequence(shifted, 2), 1));
+    EXPECT_TRUE(runsDiffer(sequence(shifted, 2), 16));
+    EXPECT_TRUE(runsDiffer(sequence(wider, 2), 1));
+    EXPECT_TRUE(runsDiffer(sequence(same, 2), 4096));
+    EXPECT_FALSE(runsDiffer(sequence(shifted), 1)) << "one run has nothing to differ from";
+  }
+  EXPECT_LE(alike, 2);
+}
+
 // Intent: a moderate memory leaves stretches: with rho = 0.9 of a few dozen rows, of which 20,000
 // rows have hundreds.
 TEST(Pieces, StretchesOfAModerateMemory) {
