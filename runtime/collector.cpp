@@ -96,12 +96,7 @@ public:
   }
 }
 
-/// ROW goes to the thread's block, and the block to the file where it is full then.
-[[gnu::always_inline]] inline void appendRow(Track &track, const char *row) {
-  {
-    Busy busy;
-    track.block.append(row, track.recordBytes);
-  }
+[[gnu::always_inline]] inline void emptyIfFull(Track &track) {
   if (track.block.count.load(std::memory_order_relaxed) >=
       track.block.capacity.load(std::memory_order_relaxed))
     emptySlowly(track);
@@ -110,8 +105,12 @@ public:
 /// Records as left the calls that began after the first LIVE of those pending.
 void leaveAbove(Track &track, std::size_t live) {
   while (track.pending.count() > live) {
-    appendRow(track, track.pending.top());
-    track.pending.pop();
+    {
+      Busy busy; // a handler would find it ended, too
+      track.block.append(track.pending.top(), track.recordBytes);
+      track.pending.pop();
+    }
+    emptyIfFull(track);
   }
 }
 
@@ -192,5 +191,9 @@ void axnet_profile_leave(AxnetRegion *region, void *row, uint64_t ticket) {
       return; // it was taken for ended, and is recorded
     outcome = static_cast<char>(kReturned);
   }
-  appendRow(*track, bytes);
+  {
+    Busy busy;
+    track->block.append(bytes, track->recordBytes);
+  }
+  emptyIfFull(*track);
 }

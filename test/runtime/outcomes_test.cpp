@@ -128,8 +128,8 @@ const Probe kFibers("fibers", [](const Arguments &) {
 });
 
 /// Runs a probe; its rows, and what is beside them.
-struct Run {
-  Run(const std::string &probe, const Arguments &arguments) {
+struct ProfiledRun {
+  ProfiledRun(const std::string &probe, const Arguments &arguments) {
     outcome = runProbe(probe, arguments, {{"AXNET_PROFILE", folder.path()}});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_EQ(outcome.errors, "");
@@ -160,7 +160,7 @@ struct Run {
 
 // Intent: each call that throws has a row with its inputs that says so, each other one has its own.
 TEST(Outcomes, Exception) {
-  const Run run("throws", {});
+  const ProfiledRun run("throws", {});
   ASSERT_EQ(run.rows.size(), 3000u);
   for (const Recorded &row : run.rows) {
     EXPECT_EQ(row.about.outcome, row.sequence % 3 == 0 ? kLeft : kReturned) << row.sequence;
@@ -173,7 +173,7 @@ TEST(Outcomes, Exception) {
 // Intent: an exception that passes through calls inside each other leaves all of them, and no
 // other.
 TEST(Outcomes, ExceptionThroughNestedCalls) {
-  const Run run("nested", {"50", "throws"});
+  const ProfiledRun run("nested", {"50", "throws"});
   EXPECT_EQ(run.rows.size(), 52u);
   EXPECT_EQ(run.left(), 51u);
   EXPECT_FALSE(run.isLeft(1, 0));
@@ -181,7 +181,7 @@ TEST(Outcomes, ExceptionThroughNestedCalls) {
 
 // Intent: a call that catches what one inside it throws has returned.
 TEST(Outcomes, ExceptionCaughtByTheOuterCall) {
-  const Run run("caught", {});
+  const ProfiledRun run("caught", {});
   EXPECT_EQ(run.rows.size(), 200u);
   for (const Recorded &row : run.rows)
     EXPECT_EQ(row.about.outcome, row.who == 1 ? kLeft : kReturned);
@@ -189,7 +189,7 @@ TEST(Outcomes, ExceptionCaughtByTheOuterCall) {
 
 // Intent: calls that longjmp leaves have rows that say so.
 TEST(Outcomes, Longjmp) {
-  const Run run("jumps", {});
+  const ProfiledRun run("jumps", {});
   EXPECT_EQ(run.rows.size(), 101u);
   EXPECT_EQ(run.left(), 100u);
   EXPECT_FALSE(run.isLeft(1, 0));
@@ -197,7 +197,7 @@ TEST(Outcomes, Longjmp) {
 
 // Intent: so have those that the exiting thread is in.
 TEST(Outcomes, Exit) {
-  const Run run("exits", {});
+  const ProfiledRun run("exits", {});
   EXPECT_EQ(run.rows.size(), 3u);
   EXPECT_FALSE(run.isLeft(0, 0));
   EXPECT_TRUE(run.isLeft(0, 1));
@@ -207,7 +207,7 @@ TEST(Outcomes, Exit) {
 // Intent: and those that a thread is in when it ends, by itself or by others.
 TEST(Outcomes, ThreadEnd) {
   for (const char *how : {"exit", "cancel"}) {
-    const Run run("ends-thread", {how});
+    const ProfiledRun run("ends-thread", {how});
     EXPECT_EQ(run.rows.size(), 3u) << how;
     EXPECT_FALSE(run.isLeft(0, 0)) << how;
     EXPECT_TRUE(run.isLeft(0, 1)) << how;
@@ -218,11 +218,11 @@ TEST(Outcomes, ThreadEnd) {
 // Intent: recursion deeper than is followed records every call that returns; those that are left
 // beyond that depth are counted as lost, not taken for calls that were not made.
 TEST(Outcomes, DeepRecursion) {
-  const Run returns("nested", {"4999", "returns"});
+  const ProfiledRun returns("nested", {"4999", "returns"});
   EXPECT_EQ(returns.rows.size(), 5001u);
   EXPECT_EQ(returns.left(), 0u);
   EXPECT_EQ(returns.cost.lost, 0u);
-  const Run throws("nested", {"4999", "throws"});
+  const ProfiledRun throws("nested", {"4999", "throws"});
   EXPECT_EQ(throws.left(), 1024u);
   EXPECT_EQ(throws.rows.size(), 1025u);
   EXPECT_EQ(throws.cost.lost, 5000u - 1024u);
@@ -230,7 +230,7 @@ TEST(Outcomes, DeepRecursion) {
 
 // Intent: with several stacks in a thread a call may be taken for left, but is recorded once.
 TEST(Outcomes, Fibers) {
-  const Run run("fibers", {});
+  const ProfiledRun run("fibers", {});
   EXPECT_EQ(run.rows.size(), 200u);
   EXPECT_LE(run.left(), 10u);
 }

@@ -109,12 +109,14 @@ TEST(LoadProfile, FindsTheLevelInTheRows) {
   }
 }
 
-// Intent: calls that did not return have no outputs, and are no samples to learn from.
-TEST(LoadProfile, LeavesOutCallsThatDidNotReturn) {
+// Intent: calls that did not return have no outputs, so there is nothing to learn from them, but
+// they are calls of the profile: unsafe ones.
+TEST(LoadProfile, KeepsCallsThatDidNotReturn) {
   Profile profile;
   profile.addFile("1", {{1, {0, 0, 0, kReturned}}, {2, {1, 0, 0, kLeft}, 0}}, 0);
   const Samples samples = load(profile);
-  EXPECT_EQ(samples.rows, 1u);
-  EXPECT_EQ(samples.dropped, 1u);
+  EXPECT_EQ(samples.rows, 2u);
   EXPECT_EQ(samples.recorded, 2u);
+  EXPECT_EQ(useOf(samples, 0), RowUse::Answerable);
+  EXPECT_EQ(useOf(samples, 1), RowUse::Unsafe);
 }
