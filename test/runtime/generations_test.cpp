@@ -1,6 +1,8 @@
 #include "Inputs/process.h"
 #include "Inputs/recorded.h"
 
+#include "axnet/call_cost.h"
+
 #include <sys/stat.h>
 #include <sys/wait.h>
 
