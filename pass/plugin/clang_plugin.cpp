@@ -68,6 +68,9 @@ private:
     described->layout.markedInBulk = marked.inBulk;
     warnOfBound(*described, approxAnnotation(function)->getLocation());
     described->region.body = bodies_.hashOf(function);
+    // A header that is compiled before the file that has the body: completed there.
+    if (described->region.body.empty() && compiler_.getASTContext().TUKind == TU_Prefix)
+      return;
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : marked.declarations)
       annotate(compiler_.getSema(), *declaration, {region, layout},

@@ -158,7 +158,9 @@ TEST(Generations, StartedAtOnce) {
     EXPECT_EQ(status, 0);
   }
   std::vector<std::string> groups;
-  for (const auto &path : *datasetFolders(folder.path()))
+  const auto current = datasetFolders(folder.path());
+  ASSERT_TRUE(current);
+  for (const auto &path : *current)
     groups.push_back(makers(path));
   for (const auto &path : foldersSetAside(folder.path()))
     groups.push_back(makers(path));

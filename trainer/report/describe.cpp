@@ -102,6 +102,7 @@ Json describeDataset(const Samples &samples) {
   json["kind"] = "dataset";
   json["rows"] = samples.recorded;
   json["rows_unsafe"] = rowsOfUse(samples, allRows(samples), RowUse::Unsafe).size();
+  json["rows_outside"] = rowsOfUse(samples, allRows(samples), RowUse::Outside).size();
   json["rows_read"] = samples.rows; // fewer than recorded when sampled
   json["distinct_inputs"] = distinctInputs(samples);
   json["calls"] = static_cast<std::uint64_t>(samples.calls);

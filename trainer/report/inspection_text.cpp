@@ -77,6 +77,8 @@ std::string rowsText(const Json &json) {
   std::string rows = plain(json["rows"]);
   if (json["rows_unsafe"] != 0)
     rows += ", " + plain(json["rows_unsafe"]) + " of them threw, left or gave NaN or infinity";
+  if (json["rows_outside"] != 0)
+    rows += ", " + plain(json["rows_outside"]) + " of them have an input of NaN or infinity";
   if (json["rows_read"].get<std::size_t>() != json["rows"].get<std::size_t>())
     rows += "; what follows is of a sample of " + plain(json["rows_read"]);
   return line("rows", rows);

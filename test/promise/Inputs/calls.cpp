@@ -28,8 +28,8 @@ static double slowly(double x) {
 #elif KIND == NANS
   return slowly(x) + std::sqrt(x * x + y < 0.6 ? std::nan("") : x * x + y + 0.7);
 #elif KIND == HARD_LATER
-  return slowly(x) + (x < 1 ? 0.5 * x + y
-                            : std::sin(9 * x) * std::cos(7 * y) + 0.4 * std::sin(23 * x * y));
+  return slowly(x) +
+         (x < 1 ? 0.5 * x + y : std::sin(9 * x) * std::cos(7 * y) + 0.4 * std::sin(23 * x * y));
 #else
   return x == 0 && y == 0 ? 100 : slowly(x) + std::sin(3 * x) + y * y;
 #endif

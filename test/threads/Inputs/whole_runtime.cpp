@@ -3,6 +3,7 @@
 #include "calls.cpp"
 #include "clock.cpp"
 #include "collector.cpp"
+#include "dataset_folder.cpp"
 #include "dataset_thinning.cpp"
 #include "dataset_writer.cpp"
 #include "environment.cpp"
