@@ -134,15 +134,27 @@ bool covers(const Effect &graver, const Effect &effect) {
 struct Findings {
   bool hasEffects = false; ///< besides those that effects=ignore of callees accepts
   bool isInPlace = false;
+  bool isRepeatable = false;
 };
+
+/// A write to the function's own copy of a struct. Some calling conventions pass a pointer to it,
+/// and a second run would find it changed.
+bool changesOwnCopy(const Effect &effect, ArrayRef<ArgumentUse> uses) {
+  if (effect.kind != EffectKind::Writes || effect.argument < 0 || effect.behind ||
+      static_cast<std::size_t>(effect.argument) >= uses.size())
+    return false;
+  const ArgumentUse use = uses[static_cast<std::size_t>(effect.argument)];
+  return use.isOwn && !use.isOutput;
+}
 
 Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &summaries,
                  EffectSource &source) {
   const std::vector<ArgumentUse> uses = usesOf(examined.layout);
   std::vector<EffectInBody> all;
-  bool hasAccepted = false;
+  bool hasAccepted = false, hasChangedCopy = false;
   summaries.visit(copy.copyOf(*examined.function), [&](const Instruction &copied,
                                                        const Effect &effect, bool fromCallee) {
+    hasChangedCopy |= changesOwnCopy(effect, uses);
     const bool isUnknownCall =
         effect.kind == EffectKind::Calls || effect.kind == EffectKind::CallsPointer;
     if (isExpected(effect, uses) || (examined.isPure && isUnknownCall))
@@ -167,8 +179,12 @@ Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries 
     if (!examined.layout.ignoresEffects && !examined.layout.markedInBulk)
       source.report(*examined.function, examined.region, found);
   }
-  return {!all.empty(), hasAccepted || !all.empty() ||
-                            summaries.comparesPointers(copy.copyOf(*examined.function))};
+  const bool onlyReads =
+      all_of(all, [](const EffectInBody &found) { return found.effect.kind == EffectKind::Reads; });
+  return {!all.empty(),
+          hasAccepted || !all.empty() ||
+              summaries.comparesPointers(copy.copyOf(*examined.function)),
+          onlyReads && !hasAccepted && !hasChangedCopy};
 }
 
 /// The outputs of EXAMINED that LLVM says are written before anything can look at them.
@@ -233,6 +249,8 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
       found.inPlace.insert(one.function);
     if (!doubtful.contains(&copied))
       found.returning.insert(one.function);
+    if (findings.isRepeatable && !doubtful.contains(&copied))
+      found.repeatable.insert(one.function);
     found.written[one.function] = alwaysWritten(one, copied);
   }
   return found;

@@ -22,6 +22,9 @@ struct BodyFindings {
   llvm::DenseSet<const llvm::Function *> inPlace;
   /// Their exact bodies are left by returning alone (or not at all, in an endless loop).
   llvm::DenseSet<const llvm::Function *> returning;
+  /// Their exact bodies may run twice in a row, where outputs in memory are put back in between:
+  /// they change nothing else, and call nothing that is unknown or accepted by effects=ignore.
+  llvm::DenseSet<const llvm::Function *> repeatable;
   /// Outputs, by index, that every call writes which returns; of functions that are not here none
   /// is known to be.
   llvm::DenseMap<const llvm::Function *, llvm::SmallBitVector> written;

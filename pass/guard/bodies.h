@@ -12,8 +12,16 @@ class TargetTransformInfo;
 
 namespace axnet {
 
-/// RETURNS: the exact body is left by returning alone.
-void emitProfileBody(const FunctionSplit &split, bool returns);
+/// What a run of the body leaves in memory can be put back. That is only right where every call
+/// writes all outputs there: what it leaves alone may be another thread's. WRITTEN: see
+/// FunctionSplit.
+bool canBeTimedApart(const ParameterLayout &layout, const llvm::SmallBitVector &written);
+
+struct ProfiledBody {
+  bool returns;          ///< the exact body is left by returning alone
+  llvm::Function *plain; ///< what is timed in the place of the exact body, or null; of its type
+};
+void emitProfileBody(const FunctionSplit &split, const ProfiledBody &body);
 void emitApproxBody(const FunctionSplit &split, const Model &model, bool hasFma);
 void emitLoadBody(const FunctionSplit &split);
 
