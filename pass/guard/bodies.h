@@ -12,11 +12,6 @@ class TargetTransformInfo;
 
 namespace axnet {
 
-/// What a run of the body leaves in memory can be put back. That is only right where every call
-/// writes all outputs there: what it leaves alone may be another thread's. WRITTEN: see
-/// FunctionSplit.
-bool canBeTimedApart(const ParameterLayout &layout, const llvm::SmallBitVector &written);
-
 struct ProfiledBody {
   bool returns;          ///< the exact body is left by returning alone
   llvm::Function *plain; ///< what is timed in the place of the exact body, or null; of its type

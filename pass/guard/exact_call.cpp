@@ -12,11 +12,12 @@ static bool isSamePlace(const Place &one, const Place &other) {
   return other.isMemory() && one.argument == other.argument && one.offset == other.offset;
 }
 
-SmallVector<unsigned> keptOutputs(const ParameterLayout &layout, const SmallBitVector &written) {
+SmallVector<unsigned> keptOutputs(const FunctionSplit &split) {
+  const ParameterLayout &layout = split.layout;
   SmallVector<unsigned> kept;
   for (auto [index, place] : enumerate(layout.outputs))
     if (place.isMemory() && isShared(layout, place.argument) &&
-        !(index < written.size() && written[index]) &&
+        !(index < split.written.size() && split.written[index]) &&
         none_of(layout.inputs, [&](const Place &input) { return isSamePlace(place, input); }))
       kept.push_back(index);
   return kept;
@@ -128,7 +129,7 @@ void returnExact(IRBuilder<> &builder, const FunctionSplit &split, const ExactOp
       argument = slots.at(index);
   const Marshalling marshalling(arguments, split.region, split.layout);
   marshalling.writeInputs(builder, operands.inputs);
-  marshalling.writeKept(builder, keptOutputs(split.layout, split.written), operands.kept);
+  marshalling.writeKept(builder, keptOutputs(split), operands.kept);
   Value *returned = callExact(builder, arguments, split.exact);
   returnColumns(builder, marshalling.readOutputs(builder, returned));
 }

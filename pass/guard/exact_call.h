@@ -15,9 +15,8 @@ Columns emitDistances(llvm::IRBuilder<> &builder, llvm::Function &function,
 Columns farDistances(llvm::IRBuilder<> &builder, const ParameterLayout &layout);
 
 /// The outputs, by index, in memory of the caller's that is no input as well and that the exact
-/// body may leave unwritten: it has to stay as it was. WRITTEN: see FunctionSplit.
-llvm::SmallVector<unsigned> keptOutputs(const ParameterLayout &layout,
-                                        const llvm::SmallBitVector &written);
+/// body may leave unwritten: it has to stay as it was.
+llvm::SmallVector<unsigned> keptOutputs(const FunctionSplit &split);
 
 /// What a call of F.exact is made from: columns, where keptOutputs' hold what they held before, and
 /// emitDistances.

@@ -24,6 +24,8 @@ static bool canBeCopied(const Function &function) {
 
 static Function *copyBeside(Function &function, StringRef base, ValueToValueMapTy &map) {
   Function *copy = CloneFunction(&function, map);
+  copy->removeFromParent();
+  function.getParent()->getFunctionList().insertAfter(function.getIterator(), copy);
   copy->setName(base + names::kPlainSuffix);
   copy->setLinkage(GlobalValue::InternalLinkage);
   copy->setVisibility(GlobalValue::DefaultVisibility);

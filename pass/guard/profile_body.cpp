@@ -17,7 +17,6 @@
 // }
 // clang-format on
 #include "guard/bodies.h"
-#include "guard/exact_call.h"
 #include "guard/guard_tail.h"
 #include "ir/memory_places.h"
 #include "pch.h"
@@ -87,11 +86,6 @@ Value *emitTimedRun(IRBuilder<> &builder, const FunctionSplit &split, Function &
 }
 
 } // namespace
-
-bool canBeTimedApart(const ParameterLayout &layout, const SmallBitVector &written) {
-  return keptOutputs(layout, written).empty() &&
-         !(layout.holdsMoreThanColumns && !outputsInMemory(layout).empty());
-}
 
 void emitProfileBody(const FunctionSplit &split, const ProfiledBody &body) {
   Function &function = split.function;

@@ -106,7 +106,7 @@ private:
 
   /// While all bodies are the user's still.
   void copyPlain(const std::vector<Annotated> &taken) {
-    SmallVector<Function *> marked, timedApart;
+    SmallVector<Function *> marked;
     for (const Annotated &annotated : taken) {
       Function *function = annotated.function;
       const Result<Region> region = parseRegion(annotated.region);
@@ -115,14 +115,12 @@ private:
       if (!region || !layout || (isDefined && neverReplaced(*function, *region, *layout)))
         continue;
       marked.push_back(function);
-      if (bodies_.repeatable.contains(function) &&
-          canBeTimedApart(*layout, bodies_.written[function]))
-        timedApart.push_back(function);
     }
     PlainCopies copies(marked);
-    for (Function *function : timedApart)
-      if (Function *plain = copies.copyOf(*function))
-        plain_[function] = plain;
+    for (Function *function : marked)
+      if (bodies_.repeatable.contains(function))
+        if (Function *plain = copies.copyOf(*function))
+          plain_[function] = plain;
   }
 
   /// What is timed in the place of F.exact.

@@ -73,7 +73,7 @@ static std::size_t distanceCount(const FunctionSplit &split) {
 static Region operandColumns(const FunctionSplit &split) {
   Region region = split.region;
   region.inputs.insert(region.inputs.end(), distanceCount(split), {"distance", Type::I64});
-  for (unsigned index : keptOutputs(split.layout, split.written))
+  for (unsigned index : keptOutputs(split))
     region.inputs.push_back(split.region.outputs[index]);
   return region;
 }
@@ -202,7 +202,7 @@ static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &gua
   const Marshalling marshalling(where, split.region, split.layout);
   Columns arguments = marshalling.readInputs(builder);
   append_range(arguments, distances);
-  append_range(arguments, marshalling.readKept(builder, keptOutputs(split.layout, split.written)));
+  append_range(arguments, marshalling.readKept(builder, keptOutputs(split)));
   CallInst *call = builder.CreateCall(&guard, arguments);
   nameVariants(*call, operandColumns(split));
   emitReturn(builder, where, marshalling.writeOutputs(builder, unpack(builder, call)));

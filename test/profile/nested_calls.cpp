@@ -1,6 +1,6 @@
 // Intent: the body of a marked function that reaches other marked ones is timed in a copy that calls none of them, on the same memory,
 // which is put back; a function that calls none, or whose body can't run twice, has no such copy.
-// RUN: %clangxx -O0 -Wno-unknown-attributes %axnet_profile -S -emit-llvm %s -o %t.ll
+// RUN: %clangxx -O0 -fno-discard-value-names -Wno-unknown-attributes %axnet_profile -S -emit-llvm %s -o %t.ll
 // RUN: FileCheck %s < %t.ll
 // RUN: FileCheck --check-prefix=NONE %s < %t.ll
 // RUN: %clangxx -O2 -g -Wno-unknown-attributes %axnet_profile -c %s -o %t.o

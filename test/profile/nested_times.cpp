@@ -26,7 +26,7 @@
 #define HIGH
 #endif
 
-// The volume of a hexahedron, as LULESH computes it, and twice more by finite differences.
+// The volume of a hexahedron, as LULESH computes it, and how it changes when two coordinates do.
 LOW static double low(double x1, double y1, double z1, double x2, double y2, double z2, double x3, double y3, double z3) {
   return x1 * (y2 * z3 - z2 * y3) + x2 * (z1 * y3 - y1 * z3) + x3 * (y1 * z2 - z1 * y2);
 }
@@ -40,24 +40,24 @@ MIDDLE static double middle(const double (&x)[8], const double (&y)[8], const do
 }
 
 HIGH static void high(const double (&x)[8], const double (&y)[8], const double (&z)[8], [[axnet::out]] double (&change)[2]) {
-  double moved[8];
-  for (int axis = 0; axis < 2; ++axis) {
-    const double before = middle(x, y, z);
-    for (int i = 0; i < 8; ++i)
-      moved[i] = (axis == 0 ? x : y)[i] + 1e-3 * z[i];
-    change[axis] = ((axis == 0 ? middle(moved, y, z) : middle(x, moved, z)) - before) * 1e3;
+  double movedX[8], movedY[8];
+  const double before = middle(x, y, z);
+  for (int i = 0; i < 8; ++i) {
+    movedX[i] = x[i] + 1e-3 * z[i];
+    movedY[i] = y[i] + 1e-3 * z[i];
   }
+  change[0] = (middle(movedX, y, z) - before) * 1e3;
+  change[1] = (middle(x, movedY, z) - before) * 1e3;
 }
 
 int main() {
   unsigned long long random = 7;
   double x[8], y[8], z[8], change[2], sum = 0;
   for (int i = 0; i < 30000; ++i) {
-    for (int j = 0; j < 8; ++j)
-      for (double *v : {x, y, z}) {
-        random = random * 6364136223846793005ull + 1442695040888963407ull;
-        v[j] = static_cast<double>(random >> 33) / 2147483648.0;
-      }
+    for (int j = 0; j < 24; ++j) {
+      random = random * 6364136223846793005ull + 1442695040888963407ull;
+      (j < 8 ? x : j < 16 ? y : z)[j % 8] = static_cast<double>(random >> 33) / 2147483648.0;
+    }
     high(x, y, z, change);
     sum += change[0] + change[1] + middle(x, y, z) + low(x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2]);
   }
