@@ -37,7 +37,9 @@ double helper(double x) { return leaf(x) - leaf(-x) / 2; }
 // CHECK: define internal {{.*}}@deep.plain(
 // CHECK-NOT: {{^}}}
 // CHECK: call {{.*}}@deep.plain(
-[[axnet::approx("rtol=0.1,name=deep")]] double deep(double x) { return x < 1 ? x : deep(x / 2) + 1; }
+[[axnet::approx("rtol=0.1,name=deep")]] double deep(double x) {
+  return x < 1 ? x : deep(x / 2) + 1;
+}
 
 // What the run has written is put back before the exact body reads it.
 // CHECK-LABEL: define {{.*}}@moves(
@@ -71,6 +73,8 @@ double helper(double x) { return leaf(x) - leaf(-x) / 2; }
 // CHECK-LABEL: define {{.*}}@stranger(
 // CHECK-NOT: axnet_profile_time_begin
 // CHECK: call void @axnet_profile_leave(
-[[axnet::approx("rtol=0.1,name=stranger")]] double stranger(double x) { return elsewhere(x) + leaf(x); }
+[[axnet::approx("rtol=0.1,name=stranger")]] double stranger(double x) {
+  return elsewhere(x) + leaf(x);
+}
 
 }

@@ -27,19 +27,21 @@
 #endif
 
 // The volume of a hexahedron, as LULESH computes it, and how it changes when two coordinates do.
-LOW static double low(double x1, double y1, double z1, double x2, double y2, double z2, double x3, double y3, double z3) {
+LOW static double low(double x1, double y1, double z1, double x2, double y2, double z2,
+                      double x3, double y3, double z3) {
   return x1 * (y2 * z3 - z2 * y3) + x2 * (z1 * y3 - y1 * z3) + x3 * (y1 * z2 - z1 * y2);
 }
 
 MIDDLE static double middle(const double (&x)[8], const double (&y)[8], const double (&z)[8]) {
   auto part = [&](int a, int b, int c, int d, int e, int f) {
-    return low(x[a] - x[b] + x[c] - x[d], y[a] - y[b] + y[c] - y[d], z[a] - z[b] + z[c] - z[d], x[e] - x[b], y[e] - y[b],
-               z[e] - z[b], x[f] - x[a], y[f] - y[a], z[f] - z[a]);
+    return low(x[a] - x[b] + x[c] - x[d], y[a] - y[b] + y[c] - y[d],
+               z[a] - z[b] + z[c] - z[d], x[e] - x[b], y[e] - y[b], z[e] - z[b], x[f] - x[a], y[f] - y[a], z[f] - z[a]);
   };
   return (part(3, 1, 7, 2, 6, 0) + part(4, 3, 5, 7, 6, 0) + part(1, 4, 2, 5, 6, 0)) / 12;
 }
 
-HIGH static void high(const double (&x)[8], const double (&y)[8], const double (&z)[8], [[axnet::out]] double (&change)[2]) {
+HIGH static void high(const double (&x)[8], const double (&y)[8], const double (&z)[8],
+                      [[axnet::out]] double (&change)[2]) {
   double movedX[8], movedY[8];
   const double before = middle(x, y, z);
   for (int i = 0; i < 8; ++i) {
@@ -59,7 +61,8 @@ int main() {
       (j < 8 ? x : j < 16 ? y : z)[j % 8] = static_cast<double>(random >> 33) / 2147483648.0;
     }
     high(x, y, z, change);
-    sum += change[0] + change[1] + middle(x, y, z) + low(x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2]);
+    sum += change[0] + change[1] + middle(x, y, z);
+    sum += low(x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2]);
   }
   return sum == 0;
 }
