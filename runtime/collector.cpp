@@ -89,15 +89,21 @@ public:
   return true;
 }
 
+/// Out of line, so that other calls save no registers for the clock.
+[[gnu::noinline, gnu::cold]] bool drawInside(Track &track, char *row) {
+  const std::uint64_t paused = recording_clock::pause(row);
+  const bool recorded = draw(track, row);
+  recording_clock::resume(paused);
+  return recorded;
+}
+
 /// A call of the track's level or above, which may not be the region's any more. Out of line, so
 /// that the calls that are not recorded save no registers.
 [[gnu::noinline]] std::uint64_t choose(Track &track, char *row) {
   if (tThread.busy)
     return 0; // the next call is chosen in its place
-  const std::uint64_t paused = recording_clock::pause(row);
   const std::uint64_t cold = track.sampler.level() == 0 ? 0 : kColdCall;
-  const bool recorded = draw(track, row);
-  recording_clock::resume(paused);
+  const bool recorded = recording_clock::isInside(row) ? drawInside(track, row) : draw(track, row);
   return recorded ? makeTicket(track, row, cold) : 0;
 }
 
@@ -175,6 +181,12 @@ void notePending(Track &track, char *row, std::size_t inputBytes, std::uintptr_t
   appendRow(track, row);
 }
 
+[[gnu::noinline, gnu::cold]] void recordInside(Track &track, char *row) {
+  const std::uint64_t paused = recording_clock::pause(row);
+  recordReturned(track, row);
+  recording_clock::resume(paused);
+}
+
 [[gnu::noinline, gnu::cold]] bool allocatePending(Track &track) noexcept {
   RuntimeLock lock; // keeps signal handlers out of malloc, as far as we can
   try {
@@ -241,8 +253,9 @@ void axnet_profile_leave(AxnetRegion *region, void *row, uint64_t ticket) {
   Track *track = findTrack(region);
   if (!track || tThread.busy)
     return; // the region was unregistered meanwhile, or a signal handler interrupts the runtime
-  const std::uint64_t paused = recording_clock::pause(row);
   addTime(*track, ticket & ~kColdCall, end, ticket);
-  recordReturned(*track, static_cast<char *>(row));
-  recording_clock::resume(paused);
+  if (recording_clock::isInside(row))
+    recordInside(*track, static_cast<char *>(row));
+  else
+    recordReturned(*track, static_cast<char *>(row));
 }
