@@ -1,6 +1,7 @@
 /// \file Profile mode, the part that runs in every call.
 #include "process_state.h"
 #include "recorder.h"
+#include "recording_clock.h"
 #include "runtime_lock.h"
 #include "thread_tracks.h"
 
@@ -19,16 +20,18 @@ constexpr std::uint32_t kTimedRun = 16, kTimedEvery = 251;
 
 /// Tickets: 0 not recorded, 1 recorded, otherwise recorded and timed from that tick on; kColdCall
 /// is the highest bit.
-constexpr std::uint64_t kUntimed = 1;
+constexpr std::uint64_t kUntimed = AXNET_UNTIMED;
 
 /// COLD: kColdCall where the call before was not recorded, otherwise 0.
-[[gnu::always_inline]] inline std::uint64_t makeTicket(Track &track, std::uint64_t cold) {
+[[gnu::always_inline]] inline std::uint64_t makeTicket(Track &track, const char *row,
+                                                       std::uint64_t cold) {
   const std::uint64_t recorded = track.recorded.load(std::memory_order_relaxed);
   track.recorded.store(recorded + 1, std::memory_order_relaxed);
   const std::uint64_t inRun = recorded % kTimedEvery;
   if (inRun == 0 || (inRun >= kTimedRun && recorded >= 2 * kTimedRun))
     return kUntimed;
-  return std::max<std::uint64_t>(ticks::now(), kUntimed + 1) | cold;
+  recording_clock::open(row);
+  return std::max<std::uint64_t>(recording_clock::now(), kUntimed + 1) | cold;
 }
 
 /// Keeps a signal handler out of what the thread is in the midst of changing.
@@ -61,17 +64,16 @@ public:
 
 /// The thread's first call of REGION.
 [[gnu::noinline, gnu::cold]] std::uint64_t enterFirst(AxnetRegion *region, void *row) {
-  return makeTrack(region) ? axnet_profile_enter(region, row) : 0;
+  const std::uint64_t paused = recording_clock::pause(row);
+  const bool made = makeTrack(region) != nullptr;
+  recording_clock::resume(paused);
+  return made ? axnet_profile_enter(region, row) : 0;
 }
 
-/// A call of the track's level or above, which may not be the region's any more. Out of line, so
-/// that the calls that are not recorded save no registers.
-[[gnu::noinline]] std::uint64_t choose(Track &track, char *row) {
-  if (tThread.busy)
-    return 0; // the next call is chosen in its place
+/// Draws when the next call is recorded. True where this one is; ROW's bookkeeping is then set.
+[[gnu::always_inline]] inline bool draw(Track &track, char *row) {
   Busy busy;
   const std::int64_t calls = track.calls();
-  const std::uint64_t cold = track.sampler.level() == 0 ? 0 : kColdCall;
   Bookkeeping about;
   about.call = static_cast<std::uint64_t>(calls - 1);
   about.thread = track.number;
@@ -82,9 +84,27 @@ public:
   track.callsAtZero.store(calls + gap, std::memory_order_relaxed);
   track.countdown.store(gap, std::memory_order_relaxed);
   if (about.level < level)
-    return 0;
+    return false;
   storeBookkeeping(row + track.rowBytes, about);
-  return makeTicket(track, cold);
+  return true;
+}
+
+/// Out of line, so that other calls save no registers for the clock.
+[[gnu::noinline, gnu::cold]] bool drawInside(Track &track, char *row) {
+  const std::uint64_t paused = recording_clock::pause(row);
+  const bool recorded = draw(track, row);
+  recording_clock::resume(paused);
+  return recorded;
+}
+
+/// A call of the track's level or above, which may not be the region's any more. Out of line, so
+/// that the calls that are not recorded save no registers.
+[[gnu::noinline]] std::uint64_t choose(Track &track, char *row) {
+  if (tThread.busy)
+    return 0; // the next call is chosen in its place
+  const std::uint64_t cold = track.sampler.level() == 0 ? 0 : kColdCall;
+  const bool recorded = recording_clock::isInside(row) ? drawInside(track, row) : draw(track, row);
+  return recorded ? makeTicket(track, row, cold) : 0;
 }
 
 [[gnu::noinline, gnu::cold]] void emptySlowly(Track &track) noexcept {
@@ -114,6 +134,30 @@ void leaveAbove(Track &track, std::size_t live) {
   }
 }
 
+/// Keeps the row of a call that begins in FRAME, in case that it never returns.
+void notePending(Track &track, char *row, std::size_t inputBytes, std::uintptr_t frame) {
+  std::size_t live = track.pending.count();
+  while (live > 0 && track.pending.frame(live - 1) <= frame)
+    --live;
+  leaveAbove(track, live);
+  Busy busy;
+  char *copy = track.pending.next(frame);
+  if (!copy)
+    return;
+  row[track.rowBytes + kOutcomeOffset] = static_cast<char>(kLeft);
+  std::memcpy(copy, row, inputBytes);
+  std::memset(copy + inputBytes, 0, track.rowBytes - inputBytes);
+  std::memcpy(copy + track.rowBytes, row + track.rowBytes, kBookkeepingBytes);
+  track.pending.push();
+}
+
+/// A call with TICKET took from BEGIN to END.
+[[gnu::always_inline]] inline void addTime(Track &track, std::uint64_t begin, std::uint64_t end,
+                                           std::uint64_t ticket) {
+  if (end > begin && track.times.count < PendingTimes::kMost)
+    track.times.ticks[track.times.count++] = (end - begin) | (ticket & kColdCall);
+}
+
 /// True when the call of ROW is still pending; it is not any more then.
 [[gnu::noinline]] bool takePending(Track &track, const char *row) {
   const std::size_t offset = track.rowBytes + kCallOffset;
@@ -123,6 +167,27 @@ void leaveAbove(Track &track, std::size_t live) {
   leaveAbove(track, found);
   track.pending.pop();
   return true;
+}
+
+/// ROW's call has returned.
+[[gnu::always_inline]] inline void recordReturned(Track &track, char *row) {
+  char &outcome = row[track.rowBytes + kOutcomeOffset];
+  if (outcome != static_cast<char>(kReturned)) {
+    if (!takePending(track, row))
+      return; // it was taken for ended, and is recorded
+    outcome = static_cast<char>(kReturned);
+  }
+  {
+    Busy busy;
+    track.block.append(row, track.recordBytes);
+  }
+  emptyIfFull(track);
+}
+
+[[gnu::noinline, gnu::cold]] void recordInside(Track &track, char *row) {
+  const std::uint64_t paused = recording_clock::pause(row);
+  recordReturned(track, row);
+  recording_clock::resume(paused);
 }
 
 [[gnu::noinline, gnu::cold]] bool allocatePending(Track &track) noexcept {
@@ -156,44 +221,44 @@ uint64_t axnet_profile_enter(AxnetRegion *region, void *row) {
   Track *track = findTrack(region);
   if (!track || tThread.busy || (!track->pending.isReady() && !allocatePending(*track)))
     return ticket;
-  const auto frame = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
-  std::size_t live = track->pending.count();
-  while (live > 0 && track->pending.frame(live - 1) <= frame)
-    --live;
-  leaveAbove(*track, live);
-  Busy busy;
-  if (char *copy = track->pending.next(frame)) {
-    char *outcome = static_cast<char *>(row) + track->rowBytes + kOutcomeOffset;
-    *outcome = static_cast<char>(kLeft);
-    std::memcpy(copy, row, region->input_bytes);
-    std::memset(copy + region->input_bytes, 0, track->rowBytes - region->input_bytes);
-    std::memcpy(copy + track->rowBytes, static_cast<char *>(row) + track->rowBytes,
-                kBookkeepingBytes);
-    track->pending.push();
-  }
-  return ticket <= kUntimed ? ticket : ticks::now() | (ticket & kColdCall);
+  const std::uint64_t paused = recording_clock::pause(row);
+  notePending(*track, static_cast<char *>(row), region->input_bytes,
+              reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+  recording_clock::resume(paused);
+  return ticket <= kUntimed ? ticket : recording_clock::now() | (ticket & kColdCall);
+}
+
+uint64_t axnet_profile_time_begin(const void *row, uint64_t ticket) {
+  recording_clock::close(row); // the exact body itself is not timed
+  tThread.busy = true;         // nothing is recorded until the run has ended
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  return ticks::now() | (ticket & kColdCall);
+}
+
+uint64_t axnet_profile_time_end(AxnetRegion *region, const void *, uint64_t begun) {
+  const std::uint64_t end = ticks::now(), begin = begun & ~kColdCall;
+  if (Track *track = findTrack(region))
+    addTime(*track, begin, end, begun);
+  tThread.paused += end - begin; // nor is it part of the calls around
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  tThread.busy = false;
+  return kUntimed;
 }
 
 void axnet_profile_leave(AxnetRegion *region, void *row, uint64_t ticket) {
   if (ticket == 0)
     return;
-  const std::uint64_t end = ticket == kUntimed ? 0 : ticks::now();
+  std::uint64_t end = 0;
+  if (ticket != kUntimed) {
+    end = recording_clock::now();
+    recording_clock::close(row);
+  }
   Track *track = findTrack(region);
   if (!track || tThread.busy)
     return; // the region was unregistered meanwhile, or a signal handler interrupts the runtime
-  const std::uint64_t begin = ticket & ~kColdCall;
-  if (end > begin && track->times.count < PendingTimes::kMost)
-    track->times.ticks[track->times.count++] = (end - begin) | (ticket & kColdCall);
-  auto *bytes = static_cast<char *>(row);
-  char &outcome = bytes[track->rowBytes + kOutcomeOffset];
-  if (outcome != static_cast<char>(kReturned)) {
-    if (!takePending(*track, bytes))
-      return; // it was taken for ended, and is recorded
-    outcome = static_cast<char>(kReturned);
-  }
-  {
-    Busy busy;
-    track->block.append(bytes, track->recordBytes);
-  }
-  emptyIfFull(*track);
+  addTime(*track, ticket & ~kColdCall, end, ticket);
+  if (recording_clock::isInside(row))
+    recordInside(*track, static_cast<char *>(row));
+  else
+    recordReturned(*track, static_cast<char *>(row));
 }

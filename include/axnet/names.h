@@ -20,6 +20,7 @@ inline constexpr char kIgnoreAnnotation[] = "axnet.ignore";
 
 // IR: suffixes of the functions that one marked function F becomes.
 inline constexpr char kExactSuffix[] = ".exact"; ///< the original body
+inline constexpr char kPlainSuffix[] = ".plain"; ///< the same with no function marked, to be timed
 inline constexpr char kFlatSuffix[] = ".flat";   ///< structs passed by value are behind pointers
 inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and verdict, no memory
 inline constexpr char kCountedSuffix[] = ".counted"; ///< a call under AXNET_STATS or AXNET_DISABLE
@@ -41,6 +42,8 @@ inline constexpr char kSwitches[] = "axnet_switches";
 inline constexpr char kRegister[] = "axnet_register";
 inline constexpr char kUnregister[] = "axnet_unregister";
 inline constexpr char kProfileEnter[] = "axnet_profile_enter";
+inline constexpr char kProfileTimeBegin[] = "axnet_profile_time_begin";
+inline constexpr char kProfileTimeEnd[] = "axnet_profile_time_end";
 inline constexpr char kProfileBegin[] = "axnet_profile_begin";
 inline constexpr char kProfileLeave[] = "axnet_profile_leave";
 inline constexpr char kEnter[] = "axnet_enter";

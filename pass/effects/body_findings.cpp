@@ -3,13 +3,17 @@
 #include "effects/effect_summary.h"
 #include "effects/leaving.h"
 #include "ir/functions.h"
+#include "ir/memory_places.h"
 #include "parameter_layout.h"
 #include "pch.h"
 
 #include "axnet/names.h"
 #include "axnet/region_json.h"
 
+#include "llvm/Analysis/PostDominators.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LLVMRemarkStreamer.h"
 
 using namespace llvm;
@@ -134,15 +138,27 @@ bool covers(const Effect &graver, const Effect &effect) {
 struct Findings {
   bool hasEffects = false; ///< besides those that effects=ignore of callees accepts
   bool isInPlace = false;
+  bool isRepeatable = false;
 };
+
+/// A write to the function's own copy of a struct. Some calling conventions pass a pointer to it,
+/// and a second run would find it changed.
+bool changesOwnCopy(const Effect &effect, ArrayRef<ArgumentUse> uses) {
+  if (effect.kind != EffectKind::Writes || effect.argument < 0 || effect.behind ||
+      static_cast<std::size_t>(effect.argument) >= uses.size())
+    return false;
+  const ArgumentUse use = uses[static_cast<std::size_t>(effect.argument)];
+  return use.isOwn && !use.isOutput;
+}
 
 Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &summaries,
                  EffectSource &source) {
   const std::vector<ArgumentUse> uses = usesOf(examined.layout);
   std::vector<EffectInBody> all;
-  bool hasAccepted = false;
+  bool hasAccepted = false, hasChangedCopy = false;
   summaries.visit(copy.copyOf(*examined.function), [&](const Instruction &copied,
                                                        const Effect &effect, bool fromCallee) {
+    hasChangedCopy |= changesOwnCopy(effect, uses);
     const bool isUnknownCall =
         effect.kind == EffectKind::Calls || effect.kind == EffectKind::CallsPointer;
     if (isExpected(effect, uses) || (examined.isPure && isUnknownCall))
@@ -167,8 +183,12 @@ Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries 
     if (!examined.layout.ignoresEffects && !examined.layout.markedInBulk)
       source.report(*examined.function, examined.region, found);
   }
-  return {!all.empty(), hasAccepted || !all.empty() ||
-                            summaries.comparesPointers(copy.copyOf(*examined.function))};
+  const bool onlyReads =
+      all_of(all, [](const EffectInBody &found) { return found.effect.kind == EffectKind::Reads; });
+  return {!all.empty(),
+          hasAccepted || !all.empty() ||
+              summaries.comparesPointers(copy.copyOf(*examined.function)),
+          onlyReads && !hasAccepted && !hasChangedCopy};
 }
 
 /// The outputs of EXAMINED that LLVM says are written before anything can look at them.
@@ -192,6 +212,48 @@ SmallBitVector alwaysWritten(const Examined &examined, const Function &copied) {
       written.set(index);
   }
   return written;
+}
+
+/// A store to the BYTES at OFFSET behind ARGUMENT that every call meets which returns.
+bool isAlwaysStored(Function &copied, const PostDominatorTree &exits, const Argument *argument,
+                    std::uint64_t offset, std::uint64_t bytes) {
+  const DataLayout &data = copied.getDataLayout();
+  return any_of(instructions(copied), [&](const Instruction &instruction) {
+    const auto *store = dyn_cast<StoreInst>(&instruction);
+    if (!store || !exits.dominates(store->getParent(), &copied.getEntryBlock()))
+      return false;
+    std::int64_t at = 0;
+    const Value *base = GetPointerBaseWithConstantOffset(store->getPointerOperand(), at, data);
+    const std::uint64_t stored = data.getTypeStoreSize(store->getValueOperand()->getType());
+    return base == argument && at >= 0 && static_cast<std::uint64_t>(at) <= offset &&
+           offset + bytes <= static_cast<std::uint64_t>(at) + stored;
+  });
+}
+
+/// Every call that returns writes all outputs in memory that others see. WRITTEN: those that are
+/// known to be written before anything reads them, which is more than has to hold here.
+bool writesAllOutputs(const Examined &examined, Function &copied, const SmallBitVector &written) {
+  const ParameterLayout &layout = examined.layout;
+  const PostDominatorTree exits(copied);
+  for (auto [index, output] : enumerate(layout.outputs)) {
+    const Place &place = output;
+    if (!place.isMemory() || !isShared(layout, place.argument))
+      continue;
+    if (layout.holdsMoreThanColumns)
+      return false; // other fields may be written too
+    const bool isRead = any_of(layout.inputs, [&](const Place &input) {
+      return input.isMemory() && input.argument == place.argument && input.offset == place.offset;
+    });
+    if (isRead || written[index])
+      continue;
+    bool behind = false;
+    const int argument = argumentOf(layout, place.argument, behind);
+    if (argument < 0 || behind || static_cast<std::size_t>(argument) >= copied.arg_size() ||
+        !isAlwaysStored(copied, exits, copied.getArg(static_cast<unsigned>(argument)), place.offset,
+                        typeInfo(examined.outputs[index].type).bytes))
+      return false;
+  }
+  return true;
 }
 
 } // namespace
@@ -228,12 +290,15 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
     const Findings findings = examine(one, copy, summaries, source);
     if (findings.hasEffects && !one.layout.ignoresEffects)
       found.unaccepted.insert(one.function);
-    const Function &copied = copy.copyOf(*one.function);
+    Function &copied = copy.copyOf(*one.function);
     if (findings.isInPlace || (leaving.contains(&copied) && !one.isPure))
       found.inPlace.insert(one.function);
     if (!doubtful.contains(&copied))
       found.returning.insert(one.function);
-    found.written[one.function] = alwaysWritten(one, copied);
+    const SmallBitVector &written = found.written[one.function] = alwaysWritten(one, copied);
+    if (findings.isRepeatable && !doubtful.contains(&copied) &&
+        writesAllOutputs(one, copied, written))
+      found.repeatable.insert(one.function);
   }
   return found;
 }

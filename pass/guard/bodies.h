@@ -12,8 +12,11 @@ class TargetTransformInfo;
 
 namespace axnet {
 
-/// RETURNS: the exact body is left by returning alone.
-void emitProfileBody(const FunctionSplit &split, bool returns);
+struct ProfiledBody {
+  bool returns;          ///< the exact body is left by returning alone
+  llvm::Function *plain; ///< what is timed in the place of the exact body, or null; of its type
+};
+void emitProfileBody(const FunctionSplit &split, const ProfiledBody &body);
 void emitApproxBody(const FunctionSplit &split, const Model &model, bool hasFma);
 void emitLoadBody(const FunctionSplit &split);
 

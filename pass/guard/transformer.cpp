@@ -9,6 +9,7 @@
 #include "guard/flat.h"
 #include "guard/function_split.h"
 #include "guard/guard_lines.h"
+#include "guard/plain_copies.h"
 #include "guard/refusal.h"
 #include "ir/arithmetic.h"
 #include "ir/value_types.h"
@@ -49,6 +50,8 @@ public:
     bodies_ = reportEffects(taken, source_);
     if (options_.mode == Mode::Approx && !taken.empty())
       describeMathematics(module_);
+    if (options_.mode == Mode::Profile)
+      copyPlain(taken);
     for (const Annotated &annotated : taken)
       if (!annotated.function->isDeclarationForLinker())
         transform(annotated);
@@ -101,18 +104,51 @@ private:
                     functions_.getResult<TargetIRAnalysis>(function));
   }
 
+  /// While all bodies are the user's still.
+  void copyPlain(const std::vector<Annotated> &taken) {
+    SmallVector<Function *> marked;
+    for (const Annotated &annotated : taken) {
+      Function *function = annotated.function;
+      const Result<Region> region = parseRegion(annotated.region);
+      const Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
+      const bool isDefined = !function->isDeclarationForLinker();
+      if (!region || !layout || (isDefined && neverReplaced(*function, *region, *layout)))
+        continue;
+      marked.push_back(function);
+    }
+    PlainCopies copies(marked);
+    for (Function *function : marked)
+      if (bodies_.repeatable.contains(function))
+        if (Function *plain = copies.copyOf(*function))
+          plain_[function] = plain;
+  }
+
+  /// What is timed in the place of F.exact.
+  Function *plainOf(Function &function, const Flat &flat, Function &body) const {
+    Function *plain = plain_.lookup(&function);
+    return plain && flat.exact != &body ? plainFlat(*flat.exact, body, *plain) : plain;
+  }
+
+  /// Why FUNCTION keeps its body in every mode.
+  Refusal neverReplaced(const Function &function, const Region &region,
+                        const ParameterLayout &layout) const {
+    if (Refusal why = refusal(function, region, layout))
+      return why;
+    if (layout.markedInBulk && bodies_.unaccepted.contains(&function))
+      return {"Effects",
+              "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
+              "effects=ignore accepts that an invocation skips it"};
+    return {};
+  }
+
   void transform(const Annotated &annotated) {
     Function &function = *annotated.function;
     Result<Region> region = parseRegion(annotated.region);
     Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     if (!region || !layout)
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
-    if (Refusal why = refusal(function, *region, *layout))
+    if (Refusal why = neverReplaced(function, *region, *layout))
       return missed(function, why.name, why.reason);
-    if (layout->markedInBulk && bodies_.unaccepted.contains(&function))
-      return missed(function, "Effects",
-                    "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
-                    "effects=ignore accepts that an invocation skips it");
     std::optional<Model> model;
     if (options_.mode == Mode::Approx &&
         !(model = findModel(function, *region, layout->markedInBulk)))
@@ -145,7 +181,8 @@ private:
                               *layout,
                               bodies_.written[&function]};
     if (options_.mode == Mode::Profile)
-      emitProfileBody(split, bodies_.returning.contains(&function));
+      emitProfileBody(split,
+                      {bodies_.returning.contains(&function), plainOf(function, flat, *body)});
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
     else if (!hasValueForm(split.function, *region, *layout) || isBlocked(model->network))
@@ -232,6 +269,7 @@ private:
   FunctionAnalysisManager &functions_;
   EffectSource &source_;
   BodyFindings bodies_;
+  DenseMap<const Function *, Function *> plain_; ///< F.plain of some F, in profile mode
   bool folderExists_ = false;
   SmallVector<GlobalVariable *> descriptors_;
 };

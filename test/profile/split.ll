@@ -54,7 +54,7 @@ module asm ".globl kept_symbol"
 ; CHECK-NOT: axnet_profile_begin
 ; CHECK: %[[R:.*]] = call noundef float @f.exact(float noundef %x)
 ; CHECK: store float %[[R]]
-; CHECK: call void @axnet_profile_leave(ptr @f.region, ptr %row, i64 %ticket)
+; CHECK: call void @axnet_profile_leave(ptr @f.region, ptr %row, i64 %next)
 ; CHECK: ret float %[[R]]
 ; CHECK-LABEL: define internal noundef float @f.exact(float noundef %x)
 ; CHECK-SAME: [[EXACT:#[0-9]+]] personality ptr @personality !dbg
