@@ -3,7 +3,7 @@
 //   ticket = any pointer null ? 0 : axnet_profile_enter(@F.region, row)
 //   if (ticket == 0) return F.exact(args)        ; not recorded
 //   row = inputs
-//   if (ticket > AXNET_UNTIMED) {      ; only where F.exact calls marked functions and can run twice
+//   if (ticket > AXNET_UNTIMED) {     ; only where F.exact calls marked functions and can run twice
 //     kept = outputs in memory
 //     begun = axnet_profile_time_begin(row, ticket)
 //     row += outputs of F.plain(args)

@@ -49,6 +49,8 @@ void BodyWalk::VisitMemberExpr(const MemberExpr *member) {
 
 /// However the cast is written.
 void BodyWalk::VisitCastExpr(const CastExpr *cast) {
+  if (addConvertedNumber(*cast))
+    return;
   text_.word(cast->getCastKindName());
   text_.type(cast->getType());
   push(cast->getSubExpr());

@@ -34,6 +34,23 @@ void BodyWalk::VisitIntegerLiteral(const IntegerLiteral *literal) {
     text_.value(literal->getValue());
 }
 
+/// 1 where a double is wanted is 1.0: a number that is converted counts as what becomes of it.
+bool BodyWalk::addConvertedNumber(const CastExpr &cast) {
+  const Expr *number = cast.getSubExpr()->IgnoreParens();
+  const CastKind kind = cast.getCastKind();
+  if ((kind != CK_IntegralToFloating && kind != CK_FloatingCast && kind != CK_IntegralCast) ||
+      !isa<IntegerLiteral, FloatingLiteral>(number) ||
+      isMadeOfSource(number->getBeginLoc(), /*isString=*/false, context_))
+    return false;
+  Expr::EvalResult result;
+  if (!cast.EvaluateAsRValue(result, context_) || !(result.Val.isInt() || result.Val.isFloat()))
+    return false;
+  text_.word(result.Val.isInt() ? "IntegerLiteral" : "FloatingLiteral");
+  text_.type(cast.getType());
+  text_.value(result.Val.isInt() ? result.Val.getInt() : result.Val.getFloat().bitcastToAPInt());
+  return true;
+}
+
 void BodyWalk::VisitStringLiteral(const StringLiteral *literal) {
   text_.word("string");
   text_.number(static_cast<unsigned>(literal->getKind()));

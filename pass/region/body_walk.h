@@ -74,6 +74,7 @@ public:
 private:
   /// The first words of every expression.
   void begin(const clang::Expr &expression);
+  bool addConvertedNumber(const clang::CastExpr &cast);
   void push(llvm::ArrayRef<const clang::Stmt *> statements);
   void pushChildren(const clang::Stmt &statement);
   /// A variable where it is declared; its initialisers are added to INITIALISERS.

@@ -23,9 +23,9 @@ using Speed = const float;
 MARKED("names") float names(Speed v, std::int64_t) { return v; }
 
 // The kinds of error bound.
-// CHECK-DAG: "id":"percent",{{.*}}"bound":{"rtol":0.05,"atol":0.001}}
+// CHECK-DAG: "id":"percent",{{.*}}"bound":{"rtol":0.05,"atol":0.001},
 [[axnet::approx("rtol=5%, atol=1e-3, name=percent")]] float percent(float x) { return x; }
-// CHECK-DAG: "id":"rmse",{{.*}}"bound":{"rmse":0.01}}
+// CHECK-DAG: "id":"rmse",{{.*}}"bound":{"rmse":0.01},
 [[axnet::approx("rmse=0.01, name=rmse")]] float rmse(float x) { return x; }
-// CHECK-DAG: "id":"classes",{{.*}}"bound":{"mismatch":true}}
+// CHECK-DAG: "id":"classes",{{.*}}"bound":{"mismatch":true},
 [[axnet::approx("mismatch, name=classes")]] int classes(float x) { return 1; }
