@@ -49,7 +49,7 @@ void BodyWalk::VisitMemberExpr(const MemberExpr *member) {
 
 /// However the cast is written.
 void BodyWalk::VisitCastExpr(const CastExpr *cast) {
-  if (addConvertedNumber(*cast))
+  if (number(*cast))
     return;
   text_.word(cast->getCastKindName());
   text_.type(cast->getType());
@@ -57,6 +57,8 @@ void BodyWalk::VisitCastExpr(const CastExpr *cast) {
 }
 
 void BodyWalk::VisitUnaryOperator(const UnaryOperator *operation) {
+  if (number(*operation))
+    return;
   begin(*operation);
   text_.number(operation->isPostfix());
   text_.word(UnaryOperator::getOpcodeStr(operation->getOpcode()));

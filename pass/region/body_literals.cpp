@@ -28,25 +28,23 @@ bool isMadeOfSource(SourceLocation place, bool isString, const ASTContext &conte
   return false;
 }
 
-void BodyWalk::VisitIntegerLiteral(const IntegerLiteral *literal) {
-  begin(*literal);
-  if (!isMadeOfSource(literal->getLocation(), /*isString=*/false, context_))
-    text_.value(literal->getValue());
-}
-
-/// 1 where a double is wanted is 1.0: a number that is converted counts as what becomes of it.
-bool BodyWalk::addConvertedNumber(const CastExpr &cast) {
-  const Expr *number = cast.getSubExpr()->IgnoreParens();
-  const CastKind kind = cast.getCastKind();
-  if ((kind != CK_IntegralToFloating && kind != CK_FloatingCast && kind != CK_IntegralCast) ||
-      !isa<IntegerLiteral, FloatingLiteral>(number) ||
-      isMadeOfSource(number->getBeginLoc(), /*isString=*/false, context_))
+bool BodyWalk::number(const Expr &expression) {
+  const auto *inner = &expression;
+  while (isa_and_nonnull<CastExpr, UnaryOperator>(inner)) {
+    if (const auto *operation = dyn_cast<UnaryOperator>(inner);
+        operation && operation->getOpcode() != UO_Minus)
+      return false;
+    inner = dyn_cast_or_null<Expr>(withoutWrapping(*inner->child_begin(), context_));
+  }
+  if (!isa_and_nonnull<IntegerLiteral, FloatingLiteral, CharacterLiteral>(inner) ||
+      isMadeOfSource(inner->getExprLoc(), /*isString=*/false, context_))
     return false;
   Expr::EvalResult result;
-  if (!cast.EvaluateAsRValue(result, context_) || !(result.Val.isInt() || result.Val.isFloat()))
+  if (!expression.EvaluateAsRValue(result, context_) ||
+      !(result.Val.isInt() || result.Val.isFloat()))
     return false;
-  text_.word(result.Val.isInt() ? "IntegerLiteral" : "FloatingLiteral");
-  text_.type(cast.getType());
+  text_.word("number");
+  text_.type(expression.getType());
   text_.value(result.Val.isInt() ? result.Val.getInt() : result.Val.getFloat().bitcastToAPInt());
   return true;
 }
@@ -58,16 +56,6 @@ void BodyWalk::VisitStringLiteral(const StringLiteral *literal) {
     if (isMadeOfSource(literal->getStrTokenLoc(i), /*isString=*/true, context_))
       return;
   text_.bytes(literal->getBytes());
-}
-
-void BodyWalk::VisitCharacterLiteral(const CharacterLiteral *literal) {
-  begin(*literal);
-  text_.number(literal->getValue());
-}
-
-void BodyWalk::VisitFloatingLiteral(const FloatingLiteral *literal) {
-  begin(*literal);
-  text_.value(literal->getValue().bitcastToAPInt());
 }
 
 void BodyWalk::VisitFixedPointLiteral(const FixedPointLiteral *literal) {

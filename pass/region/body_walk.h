@@ -47,9 +47,9 @@ public:
   void VisitInitListExpr(const clang::InitListExpr *list);
   void VisitEmbedExpr(const clang::EmbedExpr *embedded);
   void VisitOpaqueValueExpr(const clang::OpaqueValueExpr *value);
-  void VisitIntegerLiteral(const clang::IntegerLiteral *literal);
-  void VisitCharacterLiteral(const clang::CharacterLiteral *literal);
-  void VisitFloatingLiteral(const clang::FloatingLiteral *literal);
+  void VisitIntegerLiteral(const clang::IntegerLiteral *literal) { literalNumber(*literal); }
+  void VisitCharacterLiteral(const clang::CharacterLiteral *literal) { literalNumber(*literal); }
+  void VisitFloatingLiteral(const clang::FloatingLiteral *literal) { literalNumber(*literal); }
   void VisitFixedPointLiteral(const clang::FixedPointLiteral *literal);
   void VisitStringLiteral(const clang::StringLiteral *literal);
   void VisitCXXBoolLiteralExpr(const clang::CXXBoolLiteralExpr *literal);
@@ -74,13 +74,19 @@ public:
 private:
   /// The first words of every expression.
   void begin(const clang::Expr &expression);
-  bool addConvertedNumber(const clang::CastExpr &cast);
   void push(llvm::ArrayRef<const clang::Stmt *> statements);
   void pushChildren(const clang::Stmt &statement);
   /// A variable where it is declared; its initialisers are added to INITIALISERS.
   void declare(const clang::VarDecl &variable,
                llvm::SmallVectorImpl<const clang::Stmt *> &initialisers);
   void answer(const clang::Expr &question);
+  /// A number as it is written, perhaps with a sign and converted: the number that it comes to.
+  /// False where EXPRESSION is none.
+  bool number(const clang::Expr &expression);
+  void literalNumber(const clang::Expr &literal) {
+    if (!number(literal))
+      begin(literal);
+  }
   void refer(const clang::ValueDecl &value);
 
   const clang::ASTContext &context_;

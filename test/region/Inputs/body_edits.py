@@ -19,6 +19,7 @@ SOURCE = """
 struct Wave { float gain; int steps; };
 enum Kind { kPlain = 1, kSquared = 2 };
 constexpr double kTable[4] = {1.0, 0.5, 0.25, 0.125};
+const double kShift = -2;
 const double kScale = 3;
 static double offset = 0.5;
 template <int N> static double power(double x) {
@@ -69,7 +70,7 @@ double leaf(double x, int depth) { return depth > 0 ? twin(x, depth - 1) * 1.5 :
   default:
     sum -= leaf(sum, 3);
   }
-  return sum * kScale + sorted[0] + wave.gain * wave.steps + double(values.size()) + sizeof(Wave);
+  return sum * kScale + kShift + sorted[0] + wave.gain * wave.steps + double(values.size()) + sizeof(Wave);
 }
 """
 
@@ -84,6 +85,7 @@ NOTICED = {
     "a table": ("0.25, 0.125}", "0.25, 0.2}"),
     "a static table": ("{3, 5}", "{3, 6}"),
     "a global constant": ("kScale = 3", "kScale = 4"),
+    "a sign": ("kShift = -2", "kShift = 2"),
     "a static variable": ("offset = 0.5", "offset = 0.75"),
     "a local's type": ("double scaled", "float scaled"),
     "a default argument": ("by = 2.0", "by = 3.0"),
@@ -130,6 +132,8 @@ SAME = {
     "lines before an assertion": ("  assert(", "\n\n\n  assert("),
     "an assertion's text": ("assert(sum == sum)", "assert(sum   ==\n sum)"),
     "an empty statement": ("wave{1.5f, 2};", "wave{1.5f, 2};;"),
+    "another literal": ("double r = 1;", "double r = 1.0f;"),
+    "another negative literal": ("kShift = -2", "kShift = -2.0"),
     "a constexpr static": ("static const int limits", "static constexpr int limits"),
 }
 
@@ -157,7 +161,7 @@ for flags in (["-O0"], ["-O3"], ["-O0", "-g"], ["-O2", "-march=x86-64-v3"]):
     # The hash is made before the optimiser runs, which need not take its time here.
     command = [*compiler, *flags, "-w", "-S", "-emit-llvm", "-Xclang", "-disable-llvm-passes"]
     text = subprocess.run([*command, "-o", "-", path], check=True, capture_output=True).stdout
-    found = re.findall(rb'"id\\22:\\22(v\d+)\\22.*?body\\22:\\22([0-9a-f]*)', text.replace(b'\\22id', b'"id'))
+    found = re.findall(rb"22id\\22:\\22(v\d+)\\22.*?body\\22:\\22([0-9a-f]*)", text)
     hashes = {name.decode(): value.decode() for name, value in found}
     assert len(hashes) == len(variants), (flags, len(hashes), len(variants))
     first = first or hashes
