@@ -1,4 +1,4 @@
-# axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [MARK <file>...] [FORCE])
+# axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [MARK <file>...] [FORCE] [FORCE_STALE])
 #
 # Compiles <target> with the axnet plugin and links the runtime: the same flags that
 # `axnet flags MODE` prints. Works after find_package(axnet) and after add_subdirectory(axnet).
@@ -7,6 +7,7 @@
 #   MODELS  the folder `axnet train` wrote; needed by approx. Relative to the current source folder.
 #   MARK    mark lists: functions that are marked from outside the source. Objects are rebuilt when one changes.
 #   FORCE   approx: replace also functions that are expected to become slower, which otherwise stay exact.
+#   FORCE_STALE  approx, load: also use models of functions that have been edited since they were profiled.
 #
 # In approx mode the objects are rebuilt when a model that was there at configure time changes. A
 # model file added or removed later is seen at the next configure run, which a change of the
@@ -18,13 +19,13 @@
 set(AXNET_CLANG_MAJOR 22 CACHE INTERNAL "Major of LLVM and Clang that axnet works with")
 
 function(axnet_target target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "FORCE" "MODE;MODELS" "MARK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "FORCE;FORCE_STALE" "MODE;MODELS" "MARK")
   if(NOT TARGET ${target})
     message(FATAL_ERROR "axnet_target: there is no target named '${target}'.")
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "axnet_target(${target}): '${arg_UNPARSED_ARGUMENTS}' is not understood; "
-      "write axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [MARK <file>...] [FORCE]).")
+      "write axnet_target(<target> MODE profile|approx|load [MODELS <dir>] [MARK <file>...] [FORCE] [FORCE_STALE]).")
   endif()
   if(NOT arg_MODE MATCHES "^(profile|approx|load)$")
     message(FATAL_ERROR "axnet_target(${target}): MODE is '${arg_MODE}', "
@@ -36,6 +37,9 @@ function(axnet_target target)
   endif()
   if(arg_FORCE AND NOT arg_MODE STREQUAL "approx")
     message(FATAL_ERROR "axnet_target(${target}): FORCE goes with MODE approx.")
+  endif()
+  if(arg_FORCE_STALE AND arg_MODE STREQUAL "profile")
+    message(FATAL_ERROR "axnet_target(${target}): FORCE_STALE goes with MODE approx and load.")
   endif()
   _axnet_check_compilers(${target})
   _axnet_find_plugin(${target} plugin)
@@ -57,6 +61,9 @@ function(axnet_target target)
   endforeach()
   if(arg_FORCE)
     target_compile_options(${target} PRIVATE -fplugin-arg-axnet-force)
+  endif()
+  if(arg_FORCE_STALE)
+    target_compile_options(${target} PRIVATE -fplugin-arg-axnet-force-stale)
   endif()
   if(arg_MODE STREQUAL "approx")
     _axnet_depend_on_models(${target} ${models})

@@ -13,7 +13,7 @@ namespace axnet {
 struct Annotated {
   llvm::Function *function;
   std::string region; ///< region.json, verbatim
-  std::string layout; ///< text of a Layout
+  std::string layout; ///< text of a ParameterLayout
 };
 
 /// Takes axnet's own annotations out of the module, so that a second run finds nothing and

@@ -3,6 +3,8 @@
 #ifndef AXNET_PASS_OPTIONS_H
 #define AXNET_PASS_OPTIONS_H
 
+#include "axnet/result.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,14 +20,14 @@ enum class Mode {
 
 struct Options {
   Mode mode = Mode::None;
-  std::string models; ///< folder; approx reads it now, load at run time
-  bool force = false; ///< approx: replace also what is expected to become slower
+  std::string models;      ///< folder; approx reads it now, load at run time
+  bool force = false;      ///< approx: replace also what is expected to become slower
+  bool forceStale = false; ///< models of another body are used, too
 
   std::vector<std::string> markLists; ///< files that mark functions; Clang's side reads them
 
-  /// Takes "mode=profile", "models=DIR", "mark=FILE", "force" or "stamp=TEXT"; returns what is
-  /// wrong, or an empty string.
-  std::string set(std::string_view argument);
+  /// Takes "mode=profile", "models=DIR", "mark=FILE", "force", "force-stale" or "stamp=TEXT".
+  Status set(std::string_view argument);
 };
 
 } // namespace axnet

@@ -34,14 +34,23 @@ struct Row {
   return leave(&row, ticket);
 }
 
+/// The median of 255 measurements.
+template <typename Measure> std::uint64_t usual(Measure measure) {
+  std::array<std::uint64_t, 255> passed;
+  for (std::uint64_t &ticks : passed)
+    ticks = measure();
+  std::nth_element(passed.begin(), passed.begin() + passed.size() / 2, passed.end());
+  return passed[passed.size() / 2];
+}
+
 } // namespace
 
 void Calibration::start() {
-  std::array<std::uint64_t, 255> passed;
-  for (std::uint64_t &ticks : passed)
-    ticks = emptyCall(1);
-  std::nth_element(passed.begin(), passed.begin() + passed.size() / 2, passed.end());
-  overhead_ = passed[passed.size() / 2];
+  overhead_ = usual([] { return emptyCall(1); });
+  reading_ = usual([] {
+    const std::uint64_t begin = now();
+    return now() - begin;
+  });
   nanoseconds_ = axnet::ticks::nanoseconds();
   ticks_ = now();
 }

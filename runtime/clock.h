@@ -39,12 +39,14 @@ public:
   void start();
   /// Ticks to take off each measured interval.
   std::uint64_t overhead() const { return overhead_; }
+  /// Ticks that reading the counter takes.
+  std::uint64_t reading() const { return reading_; }
   /// Nanoseconds a tick. Waits until a millisecond has passed since start(), so that the ratio of
   /// two clock readings of some 50 ns jitter is good to a tenth of a percent.
   double nanosecondsPerTick() const;
 
 private:
-  std::uint64_t ticks_ = 0, nanoseconds_ = 0, overhead_ = 0;
+  std::uint64_t ticks_ = 0, nanoseconds_ = 0, overhead_ = 0, reading_ = 0;
 };
 
 } // namespace axnet::ticks

@@ -2,9 +2,11 @@
 
 #include "axnet/names.h"
 #include "axnet/region_json.h"
-#include "clock.h"
+#include "dataset_folder.h"
+#include "random_bits.h"
 
-#include <sys/random.h>
+#include <algorithm>
+
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -15,12 +17,7 @@ namespace {
 /// Lowest descriptor used: programs expect the small numbers for themselves.
 constexpr int kFirstDescriptor = 64;
 
-std::uint64_t randomBits() {
-  std::uint64_t bits = 0;
-  if (::getrandom(&bits, sizeof bits, GRND_NONBLOCK) != static_cast<ssize_t>(sizeof bits))
-    bits = ticks::nanoseconds() * 0x9e3779b97f4a7c15u; // early in boot; O_EXCL decides anyhow
-  return bits;
-}
+} // namespace
 
 int raiseDescriptor(int file) {
   const int high = ::fcntl(file, F_DUPFD_CLOEXEC, kFirstDescriptor);
@@ -30,10 +27,8 @@ int raiseDescriptor(int file) {
   return high;
 }
 
-} // namespace
-
 Status DatasetWriter::start(const std::string &profile, const std::string &regionJson,
-                            std::size_t rowBytes) {
+                            std::size_t rowBytes, const SampleLimits &limits) {
   auto region = parseRegion(regionJson);
   if (!region)
     return region.error();
@@ -42,10 +37,11 @@ Status DatasetWriter::start(const std::string &profile, const std::string &regio
                  std::to_string(axnet::rowBytes(*region)) +
                  " bytes by its columns, but was compiled with " + std::to_string(rowBytes)};
   profile_ = profile;
-  folder_ = profile + "/" + names::fileStem(region->id);
-  regionJson_ = regionJson;
-  rowBytes_ = rowBytes;
+  recordBytes_ = recordBytes(*region);
   header_ = datasetHeader(*region);
+  region_ = std::move(*region);
+  const std::uint64_t room = limits.bytes - std::min(limits.bytes, header_.text.size());
+  mostRows_ = std::max<std::uint64_t>(1, std::min(limits.rows, room / recordBytes_));
   return Done{};
 }
 
@@ -53,16 +49,25 @@ Error DatasetWriter::failed() const {
   return Error{path_ + ": " + std::strerror(errno) + "; what was recorded before is kept"};
 }
 
+Status DatasetWriter::prepare() {
+  return path_.empty() ? makeFile() : ownsDescriptor() ? Status(Done{}) : reopen();
+}
+
+Error DatasetWriter::moved() const {
+  return Error{path_ + ": has been moved or replaced; recording ends here"};
+}
+
 Status DatasetWriter::append(const char *rows, std::size_t count) {
-  Status ready = path_.empty() ? makeFile() : ownsDescriptor() ? Status(Done{}) : reopen();
-  if (!ready)
+  if (Status ready = prepare(); !ready)
     return ready;
-  const std::uint64_t end = header_.text.size() + rows_ * rowBytes_;
+  const std::uint64_t end = header_.text.size() + rows_ * recordBytes_;
   const std::string field = countField(rows_ + count);
   // Rows first: until the count follows, a reader sees them as a torn tail and leaves them out.
-  if (writeAt(rows, count * rowBytes_, end) &&
-      writeAt(field.data(), field.size(), header_.countOffset)) {
+  if (writeAt(file_, rows, count * recordBytes_, end) &&
+      writeAt(file_, field.data(), field.size(), header_.countOffset)) {
     rows_ += count;
+    for (std::size_t i = 0; i < count; ++i)
+      ++rowsAt_[levelOf(rows + i * recordBytes_, recordBytes_)];
     return Done{};
   }
   const Error error = failed();
@@ -72,7 +77,22 @@ Status DatasetWriter::append(const char *rows, std::size_t count) {
 }
 
 Status DatasetWriter::writeCost(const CallCost &cost) {
-  return path_.empty() ? Status(Done{}) : writeFileAtomically(callCostPath(path_), toJson(cost));
+  if (path_.empty())
+    return Done{};
+  const ProfileLock lock(profile_);
+  if (!follow())
+    return Done{}; // said when a row is written
+  return writeFileAtomically(callCostPath(path_), toJson(cost));
+}
+
+/// Another build of the program may have set our folder aside. False when the file is gone.
+bool DatasetWriter::follow() {
+  const std::string found = findDatasetFile(profile_, region_, path_, device_, inode_);
+  if (found.empty())
+    return false;
+  path_ = found;
+  folder_ = found.substr(0, found.rfind('/'));
+  return true;
 }
 
 void DatasetWriter::close() noexcept {
@@ -85,49 +105,18 @@ void DatasetWriter::forgetFile() noexcept {
   close();
   path_.clear();
   rows_ = 0;
-}
-
-Status DatasetWriter::makeFolder() {
-  for (const std::string &folder : {profile_, folder_})
-    if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST)
-      return Error{folder + ": " + std::strerror(errno) + "; nothing is recorded here"};
-  return Done{};
-}
-
-/// Whoever comes first writes region.json; everyone else compares.
-Status DatasetWriter::writeRegion() {
-  const std::string path = folder_ + "/" + names::kRegionFile;
-  struct stat info{};
-  if (::stat(path.c_str(), &info) != 0) {
-    if (errno != ENOENT)
-      return Error{path + ": " + std::strerror(errno) + "; nothing is recorded here"};
-    const std::string temporary = folder_ + "/.region." + names::hex16(randomBits());
-    if (Status wrote = writeFileAtomically(temporary, regionJson_); !wrote)
-      return wrote;
-    // A link never replaces another process's file; some file systems have none.
-    const bool linked = ::link(temporary.c_str(), path.c_str()) == 0 || errno == EEXIST;
-    const bool moved = !linked && ::rename(temporary.c_str(), path.c_str()) == 0;
-    const int error = errno;
-    if (!moved)
-      ::unlink(temporary.c_str());
-    if (!linked && !moved)
-      return Error{path + ": " + std::strerror(error)};
-  }
-  auto there = readFile(path);
-  if (!there)
-    return there.error();
-  if (*there != regionJson_)
-    return Error{path +
-                 ": describes another version of this function; nothing is recorded: delete the "
-                 "folder or set AXNET_PROFILE to another one"};
-  return Done{};
+  level_ = 0;
+  rowsAt_ = {};
 }
 
 Status DatasetWriter::makeFile() {
-  if (Status folder = makeFolder(); !folder)
-    return folder;
-  if (Status region = writeRegion(); !region)
-    return region;
+  if (::mkdir(profile_.c_str(), 0777) != 0 && errno != EEXIST)
+    return Error{profile_ + ": " + std::strerror(errno) + "; nothing is recorded here"};
+  const ProfileLock lock(profile_); // until the file has its name in the folder that was chosen
+  auto folder = obtainDatasetFolder(profile_, region_);
+  if (!folder)
+    return folder.error();
+  folder_ = std::move(*folder);
   for (int attempt = 0; attempt < 16; ++attempt) {
     const std::string path = folder_ + "/" + std::to_string(::getpid()) + "-" +
                              names::hex16(randomBits()) + names::kDatasetExtension;
@@ -138,8 +127,12 @@ Status DatasetWriter::makeFile() {
   return Error{folder_ + ": no free file name was found"};
 }
 
+std::string DatasetWriter::temporaryPath(const std::string &path) const {
+  return folder_ + "/." + path.substr(folder_.size() + 1);
+}
+
 Status DatasetWriter::createNamed(const std::string &path) {
-  const std::string temporary = folder_ + "/." + path.substr(folder_.size() + 1);
+  const std::string temporary = temporaryPath(path);
   const int file = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0)
     return Error{path + ": " + std::strerror(errno) + "; nothing is recorded"};
@@ -147,7 +140,8 @@ Status DatasetWriter::createNamed(const std::string &path) {
   rlimit limit{};
   sizeLimit_ = ::getrlimit(RLIMIT_FSIZE, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
   struct stat info{};
-  bool good = ::fstat(file_, &info) == 0 && writeAt(header_.text.data(), header_.text.size(), 0);
+  bool good =
+      ::fstat(file_, &info) == 0 && writeAt(file_, header_.text.data(), header_.text.size(), 0);
   if (good && ::link(temporary.c_str(), path.c_str()) == 0)
     ::unlink(temporary.c_str());
   else
@@ -174,6 +168,7 @@ bool DatasetWriter::ownsDescriptor() const {
 }
 
 Status DatasetWriter::reopen() {
+  follow();
   file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
   if (file_ >= 0)
     file_ = raiseDescriptor(file_);
@@ -182,16 +177,17 @@ Status DatasetWriter::reopen() {
   if (file_ >= 0)
     ::close(file_);
   file_ = -1;
-  return Error{path_ + ": has been moved or replaced; recording ends here"};
+  return moved();
 }
 
-bool DatasetWriter::writeAt(const char *bytes, std::size_t count, std::uint64_t offset) {
+bool DatasetWriter::writeAt(int file, const char *bytes, std::size_t count,
+                            std::uint64_t offset) const {
   if (sizeLimit_ != RLIM_INFINITY && offset + count > sizeLimit_) {
     errno = EFBIG;
     return false;
   }
   while (count > 0) {
-    const ssize_t wrote = ::pwrite(file_, bytes, count, static_cast<off_t>(offset));
+    const ssize_t wrote = ::pwrite(file, bytes, count, static_cast<off_t>(offset));
     if (wrote < 0 && errno == EINTR)
       continue;
     if (wrote <= 0)

@@ -3,12 +3,10 @@
 #include "message.h"
 #include "process_state.h"
 #include "runtime_lock.h"
-#include "sampler.h"
 
 #include "axnet/names.h"
 #include "axnet/runtime.h"
 
-#include <cerrno>
 #include <cstdlib>
 
 #include <unistd.h>
@@ -49,6 +47,8 @@ const Environment &environment() {
     read->profile = absolute(profile.empty() ? names::kDefaultProfile : profile);
     read->models = variable(names::kEnvModels);
     read->sample = variable(names::kEnvSample);
+    read->sampleBytes = variable(names::kEnvSampleBytes);
+    read->forceStale = isOn(names::kEnvForceStale);
     gProcess.environment = read;
     unsigned char bits = isOn(names::kEnvDisable) ? kSwitchDisable : 0;
     bits |= isOn(names::kEnvStats) ? kSwitchStats : 0;
@@ -66,27 +66,6 @@ unsigned char switches() {
     return kSwitchDisable; // a signal handler in the midst of start-up: exact is always right
   environment();
   return __atomic_load_n(&axnet_switches, __ATOMIC_ACQUIRE);
-}
-
-std::uint64_t sampleLimit() {
-  std::uint64_t &limit = gProcess.sampleLimit;
-  if (limit)
-    return limit;
-  const std::string &text = environment().sample;
-  limit = kDefaultSample;
-  if (text == "all") {
-    limit = Sampler::kAll;
-  } else if (!text.empty()) {
-    const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
-    errno = 0;
-    const unsigned long long rows = digits ? std::strtoull(text.c_str(), nullptr, 10) : 0;
-    if (rows == 0 || errno != 0 || rows == Sampler::kAll)
-      warn(std::string(names::kEnvSample) + "='" + text +
-           "' is no number of calls and not 'all': " + std::to_string(kDefaultSample) + " is used");
-    else
-      limit = rows;
-  }
-  return limit;
 }
 
 } // namespace axnet

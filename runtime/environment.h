@@ -2,7 +2,6 @@
 #ifndef AXNET_RUNTIME_ENVIRONMENT_H
 #define AXNET_RUNTIME_ENVIRONMENT_H
 
-#include <cstdint>
 #include <string>
 
 namespace axnet {
@@ -12,12 +11,11 @@ inline constexpr unsigned char kSwitchUnknown = 0x80; ///< the environment has n
 inline constexpr unsigned char kSwitchDisable = 1;
 inline constexpr unsigned char kSwitchStats = 2;
 
-inline constexpr std::uint64_t kDefaultSample = 200000;
-
 struct Environment {
-  std::string profile; ///< absolute, so that a later chdir changes nothing
-  std::string models;  ///< empty: not set
-  std::string sample;  ///< as written
+  std::string profile;             ///< absolute, so that a later chdir changes nothing
+  std::string models;              ///< empty: not set
+  std::string sample, sampleBytes; ///< as written
+  bool forceStale = false;         ///< models of another body are used
 };
 
 /// Reads the environment at the first call and sets axnet_switches. The caller holds the runtime's
@@ -26,10 +24,6 @@ const Environment &environment();
 
 /// The switches; kSwitchUnknown is never among them. Takes the runtime's lock at the first call.
 unsigned char switches();
-
-/// AXNET_SAMPLE as a number of rows; complains once about text that is none. The caller holds the
-/// lock.
-std::uint64_t sampleLimit();
 
 } // namespace axnet
 

@@ -33,10 +33,11 @@ void afterForkInChild() {
   forgetTracks();
   for (auto &region : allRegions()) {
     region->writer.forgetFile();
-    region->sampler.restart();
-    region->spares.clear();
+    region->level.store(region->recording ? 0 : kNoLevel, std::memory_order_relaxed);
+    region->threads = 0;
     region->times = CallTimes();
     region->callsOfEndedThreads = 0;
+    region->lostOfEndedThreads = 0;
     for (auto &ended : region->ended)
       ended.store(0, std::memory_order_relaxed);
   }

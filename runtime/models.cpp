@@ -6,6 +6,8 @@
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
+#include "axnet/region_json.h"
+#include "axnet/region_match.h"
 
 #include <sys/stat.h>
 
@@ -45,10 +47,15 @@ std::unique_ptr<const Model> loadModel(const RegionState &region) {
     warn(model.error().message + exact);
     return nullptr;
   }
-  if (model->regionJson != region.json || rowBytes(model->region) != region.rowBytes ||
-      packedBytes(model->region.inputs) != region.inputBytes) {
-    warn(path + ": was trained for another version of this function" + exact +
-         ": profile and train again");
+  const auto source = parseRegion(region.json);
+  if (!source || rowBytes(*source) != region.rowBytes ||
+      packedBytes(source->inputs) != region.inputBytes) {
+    warn(source ? "region '" + region.id + "': its rows are not those of its columns" + exact
+                : source.error().message + exact);
+    return nullptr;
+  }
+  if (const auto why = mismatchOf(*source, model->region, environment().forceStale)) {
+    warn(path + ": " + why.reason + exact);
     return nullptr;
   }
   return std::make_unique<const Model>(std::move(*model));

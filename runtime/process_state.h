@@ -11,6 +11,7 @@
 #define AXNET_RUNTIME_PROCESS_STATE_H
 
 #include "clock.h"
+#include "sample_limits.h"
 
 #include <atomic>
 #include <cstdint>
@@ -34,7 +35,7 @@ struct ProcessState {
 
   // All of these are used under the lock.
   const Environment *environment = nullptr; ///< null: not read yet
-  std::uint64_t sampleLimit = 0;            ///< 0: AXNET_SAMPLE has not been looked at yet
+  SampleLimits sampleLimits;                ///< 0: AXNET_SAMPLE has not been looked at yet
 
   std::vector<std::unique_ptr<RegionState>> *regions = nullptr; ///< see allRegions()
   std::vector<Track *> *tracks = nullptr;                       ///< see allTracks()
@@ -66,9 +67,11 @@ struct Thread {
   Track **tracks; ///< [count], null where the thread has not called the region
   std::uint32_t count;
   bool busy; ///< the thread is inside the runtime: a signal handler's call is not recorded
+  std::uint64_t paused;    ///< ticks that recording took from timed calls (recording_clock.h)
+  std::uintptr_t timedRow; ///< the row of the outermost call that is being timed, or 0
 };
 
-// initial-exec: a dlopened library with the runtime in it uses these 16 bytes of the static TLS
+// initial-exec: a dlopened library with the runtime in it uses these 32 bytes of the static TLS
 // that glibc keeps spare for that, and every access is free of a call.
 extern __thread Thread tThread __attribute__((tls_model("initial-exec"), visibility("hidden")));
 

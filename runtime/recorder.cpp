@@ -11,34 +11,72 @@ namespace {
 constexpr std::uint32_t kMostRows = 1024;
 constexpr std::size_t kMostBytes = std::size_t{64} << 10;
 
-std::uint32_t largestBlock(std::size_t rowBytes) {
-  const std::size_t fit = std::max<std::size_t>(1, kMostBytes / std::max<std::size_t>(1, rowBytes));
+std::uint32_t largestBlock(std::size_t recordBytes) {
+  const std::size_t fit = std::max<std::size_t>(1, kMostBytes / recordBytes);
   return static_cast<std::uint32_t>(std::min<std::size_t>(kMostRows, fit));
 }
 
 /// One row at first, then twice as many each time: a slow program loses little when it is killed.
-void growBlock(Block &block, std::size_t rowBytes) {
-  const std::uint32_t rows = std::min(std::max(1u, block.allocated * 2), largestBlock(rowBytes));
+void growBlock(Block &block, std::size_t recordBytes) {
+  const std::uint32_t rows = std::min(std::max(1u, block.allocated * 2), largestBlock(recordBytes));
   if (rows > block.allocated) {
-    block.rows.reset(new char[rows * rowBytes]);
+    block.rows.reset(new char[rows * recordBytes]);
     block.allocated = rows;
   }
   block.capacity.store(gProcess.ending ? 1 : block.allocated, std::memory_order_relaxed);
 }
 
-void writeCost(RegionState &region) {
-  if (!region.recording)
-    return;
+std::uint64_t callsLost(const RegionState &region) {
+  std::uint64_t lost = region.lostOfEndedThreads;
+  for (const Track *track : allTracks())
+    if (track->region == &region)
+      lost += track->lost();
+  return lost;
+}
+
+/// LEVEL: of the rows, from now on.
+Status writeCost(RegionState &region, unsigned level) {
   CallCost cost;
   cost.calls = callsSeen(region);
-  cost.recorded = region.writer.rows();
+  cost.recorded = region.writer.rowsFrom(level);
+  cost.level = level;
+  cost.lost = callsLost(region);
   cost.timed = region.times.warm.count() + region.times.cold.count();
   if (cost.timed) {
     const double tickNs = gProcess.calibration.nanosecondsPerTick();
     cost.exactNs = region.times.mean(CallTimes::kColdNs / tickNs) * tickNs;
   }
-  if (Status wrote = region.writer.writeCost(cost); !wrote)
+  return region.writer.writeCost(cost);
+}
+
+void writeCost(RegionState &region) {
+  if (!region.recording)
+    return;
+  if (Status wrote = writeCost(region, region.writer.level()); !wrote)
     stopRecording(region, wrote.error().message);
+}
+
+/// A reader that finds the new level beside the old rows drops what the writer is about to drop;
+/// the other way round it would take a thinned file for all calls. So the level is written first.
+Status raiseLevel(RegionState &region, unsigned level) {
+  if (Status ready = region.writer.prepare(); !ready)
+    return ready;
+  if (Status wrote = writeCost(region, level); !wrote)
+    return wrote;
+  if (Status thinned = region.writer.raise(level); !thinned)
+    return thinned;
+  region.level.store(level, std::memory_order_relaxed);
+  return Done{};
+}
+
+/// Writes COUNT rows, or those that are still of the level at which all fit.
+Status writeRows(RegionState &region, char *rows, std::size_t count) {
+  const unsigned level = region.writer.levelFor(rows, count);
+  if (level > region.writer.level())
+    if (Status raised = raiseLevel(region, level); !raised)
+      return raised;
+  const std::size_t kept = keepLevel(rows, count, region.rowBytes + kBookkeepingBytes, level);
+  return kept ? region.writer.append(rows, kept) : Status(Done{});
 }
 
 } // namespace
@@ -48,8 +86,8 @@ void writeBlock(Track &track) {
   RegionState &region = *track.region;
   const std::uint32_t count = block.count.load(std::memory_order_acquire);
   if (count > block.written && region.recording) {
-    const char *rows = block.rows.get() + std::size_t{block.written} * track.rowBytes;
-    if (Status wrote = region.writer.append(rows, count - block.written); !wrote)
+    char *rows = block.rows.get() + std::size_t{block.written} * track.recordBytes;
+    if (Status wrote = writeRows(region, rows, count - block.written); !wrote)
       stopRecording(region, wrote.error().message);
   }
   block.written = count;
@@ -57,9 +95,10 @@ void writeBlock(Track &track) {
 
 void emptyBlock(Track &track) {
   writeBlock(track);
+  track.block.emptied += track.block.count.load(std::memory_order_relaxed);
   track.block.count.store(0, std::memory_order_relaxed);
   track.block.written = 0;
-  growBlock(track.block, track.rowBytes);
+  growBlock(track.block, track.recordBytes);
   mergeTimes(track);
   RegionState &region = *track.region;
   if (gProcess.ending || region.writer.rows() >= region.nextCost) {
@@ -98,6 +137,9 @@ void writeRegion(RegionState &region) {
 
 void writeEverything() {
   gProcess.ending = true;
+  for (std::uint32_t slot = 0; slot < tThread.count; ++slot)
+    if (tThread.tracks[slot])
+      recordPending(*tThread.tracks[slot]);
   for (auto &region : allRegions())
     if (region->mode == AXNET_MODE_PROFILE)
       writeRegion(*region);

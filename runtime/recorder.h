@@ -20,7 +20,8 @@ void mergeTimes(Track &track);
 /// Writes every thread's rows of REGION, and its cost file.
 void writeRegion(RegionState &region);
 
-/// At exit: writes every region. Rows recorded after this are written one by one.
+/// At exit: writes every region. Rows recorded after this are written one by one. Calls that the
+/// exiting thread is in are over; those of other threads may go on, and are not recorded.
 void writeEverything();
 
 /// Calls of a profiled region so far. Calls that other threads make meanwhile may be missing.

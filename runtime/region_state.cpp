@@ -31,11 +31,12 @@ void startProfiling(RegionState &region) {
   if (!gProcess.calibrationStarted)
     gProcess.calibration.start();
   gProcess.calibrationStarted = true;
-  region.sampler.start(sampleLimit());
-  if (Status started = region.writer.start(environment().profile, region.json, region.rowBytes);
+  if (Status started =
+          region.writer.start(environment().profile, region.json, region.rowBytes, sampleLimits());
       !started)
     return stopRecording(region, started.error().message);
   region.recording = true;
+  region.level.store(0, std::memory_order_relaxed);
 }
 
 RegionState *findLike(const AxnetRegion &region) {
@@ -95,6 +96,7 @@ RegionState *registerRegion(AxnetRegion *region) {
 
 void stopRecording(RegionState &region, const std::string &message) {
   region.recording = false;
+  region.level.store(kNoLevel, std::memory_order_relaxed);
   warn(message);
 }
 

@@ -31,11 +31,12 @@ struct RegionState {
 
   // Profile mode.
   bool recording = false;
-  Sampler sampler;           ///< claim() needs no lock
-  std::vector<Claim> spares; ///< claims that ended threads have not used up
+  std::atomic<unsigned> level{kNoLevel}; ///< calls below it are not recorded; read without lock
+  std::uint32_t threads = 0;             ///< that have called it
   DatasetWriter writer;
   CallTimes times;
   std::int64_t callsOfEndedThreads = 0;
+  std::uint64_t lostOfEndedThreads = 0;
   std::uint64_t nextCost =
       64; ///< rows at which the cost file is written next, for the case of a kill
 

@@ -1,7 +1,9 @@
 #include "thread_tracks.h"
 
 #include "process_state.h"
+#include "random_bits.h"
 #include "recorder.h"
+#include "region_state.h"
 #include "runtime_lock.h"
 
 #include <algorithm>
@@ -14,24 +16,12 @@ namespace axnet {
 
 namespace {
 
-/// Longer than any program runs, and far from overflow when it is added to a number of calls.
-constexpr std::int64_t kForever = std::int64_t{1} << 61;
-
-/// The claim as it stands, so that another thread goes on with it.
-void handOver(Track &track) {
-  if (track.rowsLeft == 0 || track.rowsLeft > Sampler::kMaxBatch)
-    return; // none, or AXNET_SAMPLE=all
-  const std::int64_t left =
-      std::max<std::int64_t>(1, track.countdown.load(std::memory_order_relaxed));
-  track.region->spares.push_back(
-      {track.rowsLeft, static_cast<std::uint64_t>(left - 1), track.after});
-}
-
 void endTrack(Track &track) {
+  recordPending(track);
   writeBlock(track);
   mergeTimes(track);
-  handOver(track);
   track.region->callsOfEndedThreads += track.calls();
+  track.region->lostOfEndedThreads += track.lost();
   auto &all = allTracks();
   all.erase(std::find(all.begin(), all.end(), &track));
   delete &track;
@@ -47,7 +37,7 @@ void endThread(void *) {
     for (std::uint32_t i = 0; i < tThread.count; ++i)
       if (tThread.tracks[i])
         endTrack(*tThread.tracks[i]);
-  } catch (...) { // no memory to hand a claim over: its rows stay unused
+  } catch (...) { // no memory: rows that are not written yet are lost
   }
   std::free(tThread.tracks);
   tThread.tracks = nullptr;
@@ -71,34 +61,6 @@ bool reserveSlot(std::uint32_t slot) {
   return true;
 }
 
-/// Marsaglia's xorshift64: 64 bits of jitter without shared state.
-std::uint64_t nextRandom(std::uint64_t &state) {
-  state ^= state << 13;
-  state ^= state >> 7;
-  state ^= state << 17;
-  return state;
-}
-
-/// Draws the track's next claim and sets its countdown.
-void drawClaim(Track &track) {
-  RegionState &region = *track.region;
-  Claim claim;
-  const std::uint64_t skip = track.after;
-  if (region.recording && !region.spares.empty()) {
-    claim = region.spares.back();
-    region.spares.pop_back();
-  } else if (region.recording) {
-    claim = region.sampler.claim(track.batch, nextRandom(track.random));
-    track.batch = std::min(track.batch * 2, Sampler::kMaxBatch);
-  }
-  track.rowsLeft = claim.rows;
-  track.after = claim.after;
-  const std::int64_t next =
-      claim.rows ? static_cast<std::int64_t>(skip + claim.before + 1) : kForever;
-  track.callsAtZero.store(track.calls() + next, std::memory_order_relaxed);
-  track.countdown.store(next, std::memory_order_relaxed);
-}
-
 } // namespace
 
 std::vector<Track *> &allTracks() { return madeOnce(gProcess.tracks); }
@@ -110,23 +72,29 @@ Track *obtainTrack(RegionState &region) {
   if (!track) {
     auto fresh = std::make_unique<Track>();
     fresh->rowBytes = region.rowBytes;
+    fresh->recordBytes = region.rowBytes + static_cast<std::uint32_t>(kBookkeepingBytes);
     fresh->region = &region;
-    fresh->random = (ticks::now() ^ reinterpret_cast<std::uintptr_t>(fresh.get())) | 1;
+    fresh->sampler = Sampler(region.level.load(std::memory_order_relaxed), randomBits());
     if (region.recording)
       emptyBlock(*fresh); // its first memory
     allTracks().push_back(fresh.get());
+    fresh->number = region.threads++;
+    const std::int64_t gap = fresh->sampler.drawGap();
+    fresh->countdown.store(gap, std::memory_order_relaxed);
+    fresh->callsAtZero.store(gap, std::memory_order_relaxed);
     track = fresh.release();
-    drawClaim(*track);
   }
   return track;
 }
 
-void advance(Track &track) {
-  if (track.rowsLeft <= 1)
-    return drawClaim(track);
-  --track.rowsLeft;
-  track.callsAtZero.store(track.calls() + 1, std::memory_order_relaxed);
-  track.countdown.store(1, std::memory_order_relaxed);
+void recordPending(Track &track) {
+  while (const char *row = track.pending.top()) {
+    if (!track.block.append(row, track.recordBytes)) {
+      emptyBlock(track);
+      track.block.append(row, track.recordBytes);
+    }
+    track.pending.pop();
+  }
 }
 
 void forgetTracks() noexcept {

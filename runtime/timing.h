@@ -38,7 +38,8 @@ public:
         sum += bucket.sum * static_cast<double>(bucket.count - dropped) /
                static_cast<double>(bucket.count);
     }
-    return all ? sum / static_cast<double>(all - all / 1000) : 0;
+    const std::uint64_t kept = all - all / 1000;
+    return all ? sum / static_cast<double>(kept) : 0;
   }
 
 private:

@@ -10,6 +10,7 @@ const EntryPoint kEntryPoints[]
     __attribute__((used)) = {reinterpret_cast<EntryPoint>(axnet_register),
                              reinterpret_cast<EntryPoint>(axnet_unregister),
                              reinterpret_cast<EntryPoint>(axnet_profile_enter),
+                             reinterpret_cast<EntryPoint>(axnet_profile_time_begin),
                              reinterpret_cast<EntryPoint>(axnet_profile_leave),
                              reinterpret_cast<EntryPoint>(axnet_enter),
                              reinterpret_cast<EntryPoint>(axnet_count),

@@ -81,6 +81,7 @@ class Store:
             models = self.model(cell) if keep_model else scratch
             metrics_file = os.path.join(scratch, "metrics.json")
             command = [str(self.trainer), str(self.datasets[cell.benchmark]), "-o", str(models),
+                       "--split", "inputs",
                        *cell.options(), "--json", metrics_file]
             code, said = self._run(command)
             if self._ending:

@@ -47,7 +47,8 @@ def samples_of(folder):
     bound = {key: value for key, value in region["bound"].items()
              if key in ("rtol", "atol", "rmse") and value}
     options = [word for key, value in bound.items() for word in (f"--{key}", repr(value))]
-    return inputs, columns(names[count:], records)[first], options
+    outputs = names[count:count + len(region["outputs"])]  # what follows is the runtime's
+    return inputs, columns(outputs, records)[first], options
 
 
 def repetition(inputs, outputs, options, seed):

@@ -68,6 +68,52 @@ inline double sampleError(const ErrorBound &bound, const double *exact, const do
   return sum / static_cast<double>(outputs);
 }
 
+/// The largest error of any output, not capped, in the unit of sampleError: how wrong the wrong
+/// ones are. An exact value of 0 has a relative error of infinity where `atol` is 0.
+inline double worstError(const ErrorBound &bound, const double *exact, const double *approx,
+                         std::size_t outputs) {
+  if (bound.kind == ErrorBound::Kind::Rmse)
+    return sampleError(bound, exact, approx, outputs);
+  double worst = 0;
+  for (std::size_t i = 0; i < outputs; ++i) {
+    if (approx[i] == exact[i])
+      continue;
+    double error = std::fabs(approx[i] - exact[i]);
+    if (bound.kind == ErrorBound::Kind::Mismatch)
+      error = std::nearbyint(approx[i]) == std::nearbyint(exact[i]) ? 0 : 1;
+    else if (bound.rtol > 0)
+      error /= std::max(std::fabs(exact[i]), bound.atol / bound.rtol);
+    worst = std::isnan(error) ? std::numeric_limits<double>::infinity() : std::max(worst, error);
+  }
+  return worst;
+}
+
+/// How many times the error that BOUND allows the worst output has: above 1 exactly where the
+/// sample is unsafe, but for rounding. Classes have no size: under Mismatch a wrong one is infinity
+/// where it is NaN, otherwise 1.
+inline double boundMultiple(const ErrorBound &bound, const double *exact, const double *approx,
+                            std::size_t outputs) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  if (bound.kind == ErrorBound::Kind::Rmse) {
+    const double error = detail::rootMeanSquare(exact, approx, outputs);
+    return std::isnan(error) ? infinity : error == 0 ? 0 : error / bound.rmse;
+  }
+  double worst = 0;
+  for (std::size_t i = 0; i < outputs; ++i) {
+    if (approx[i] == exact[i])
+      continue;
+    double multiple = std::fabs(approx[i] - exact[i]);
+    if (bound.kind == ErrorBound::Kind::Mismatch)
+      multiple = std::isnan(multiple)                                    ? infinity
+                 : std::nearbyint(approx[i]) == std::nearbyint(exact[i]) ? 0
+                                                                         : 1;
+    else
+      multiple /= bound.atol + bound.rtol * std::fabs(exact[i]);
+    worst = std::isnan(multiple) ? infinity : std::max(worst, multiple);
+  }
+  return worst;
+}
+
 } // namespace axnet
 
 #endif // AXNET_BOUND_H

@@ -17,15 +17,20 @@ namespace axnet {
 struct CallCost {
   std::uint64_t calls = 0;    ///< seen, recorded or not
   std::uint64_t recorded = 0; ///< rows of the .npy
+  /// The .npy holds every call of this level or above, apart from the lost ones: 2^-level of all.
+  /// Never below what holds for the .npy, at any moment: it is raised before rows are dropped.
+  std::uint64_t level = 0;
+  /// Calls that were to be recorded and are not: under way while this was written, or left by an
+  /// end that the runtime did not see.
+  std::uint64_t lost = 0;
   double exactNs = 0; ///< mean nanoseconds of the timed exact bodies; 0 where none was timed
   std::uint64_t timed = 0;
 };
 
 inline std::string toJson(const CallCost &cost) {
-  const nlohmann::ordered_json json{{"calls", cost.calls},
-                                    {"recorded", cost.recorded},
-                                    {"exact_ns", cost.exactNs},
-                                    {"timed", cost.timed}};
+  const nlohmann::ordered_json json{{"calls", cost.calls},      {"recorded", cost.recorded},
+                                    {"level", cost.level},      {"lost", cost.lost},
+                                    {"exact_ns", cost.exactNs}, {"timed", cost.timed}};
   return json.dump() + "\n";
 }
 
@@ -41,11 +46,12 @@ inline Result<CallCost> readCallCost(const std::string &path) {
     return text.error();
   const auto json = parseJson<nlohmann::json>(*text);
   CallCost cost;
-  const Error bad{path +
-                  ": calls, recorded, exact_ns and timed are expected; delete it or record again"};
+  const Error bad{path + ": calls, recorded, level, lost, exact_ns and timed are expected; record "
+                         "again"};
   if (!json.is_object())
     return bad;
   for (auto [key, value] : {std::pair{"calls", &cost.calls}, std::pair{"recorded", &cost.recorded},
+                            std::pair{"level", &cost.level}, std::pair{"lost", &cost.lost},
                             std::pair{"timed", &cost.timed}}) {
     if (!json.contains(key) || !json[key].is_number_unsigned())
       return bad;

@@ -124,6 +124,13 @@ inline std::string trimmed(std::string_view text) {
 
 } // namespace detail
 
+/// What is allowed and hardly meant; or nothing.
+inline std::string doubtIn(const ErrorBound &bound) {
+  if (bound.kind != ErrorBound::Kind::Tolerance || !(bound.rtol >= 1))
+    return "";
+  return boundText(bound) + " accepts errors as large as the value itself; 2% is 0.02";
+}
+
 /// Parses TEXT; on failure returns nothing and says in ERROR which word is wrong.
 inline std::optional<Clauses> parseClauses(std::string_view text, ClauseError &error) {
   detail::ClauseSet set;

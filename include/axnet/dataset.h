@@ -10,10 +10,10 @@
 /// A dataset is a folder, PROFILE/<names::fileStem(id)>/, with
 ///   region.json     the region's bytes, verbatim, no newline added
 ///   *.npy           one file a process: a structured array of shape (N,), packed rows, a field
-///                   a column, inputs then outputs. The header is headerText() below, byte for
-///                   byte, apart from N.
-///   *.json          beside each .npy, same stem: how many calls were seen and what they cost
-///                   (CallCost)
+///                   a column, inputs then outputs, then the bookkeeping below. The header is
+///                   datasetHeader(), byte for byte, apart from N.
+///   *.json          beside each .npy, same stem: how many calls were seen, how they were thinned,
+///                   and what they cost (CallCost)
 // clang-format on
 /// Names that start with a dot are files being written. docs/formats.md has samples.
 #ifndef AXNET_DATASET_H
@@ -21,12 +21,15 @@
 
 #include "axnet/region.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace axnet {
@@ -42,6 +45,55 @@ inline constexpr std::size_t kMagicBytes = 6;
 inline constexpr std::size_t kCountFieldBytes = 26;
 /// The count field never straddles a page, because a kill can cut a write between two pages.
 inline constexpr std::size_t kCountPageBytes = 4096;
+
+/// What the runtime knows of a recorded call: the last bytes of its row, packed, in this order.
+struct Bookkeeping {
+  std::uint64_t call = 0;   ///< number among its thread's calls of the region, from 0
+  std::uint32_t thread = 0; ///< number of the thread in its process, from 0, by first calls
+  std::uint8_t level = 0;   ///< the call is in every sample of rate 2^-l with l <= level
+  std::uint8_t outcome = 0; ///< kReturned or kLeft
+};
+inline constexpr std::uint8_t kReturned = 0;
+/// By an exception, longjmp, exit, or the end of its thread: the outputs are zero bytes and mean
+/// nothing.
+inline constexpr std::uint8_t kLeft = 1;
+
+/// Columns of the user's can't be named so: fieldNames() gives them another name.
+inline constexpr std::array<std::pair<const char *, const char *>, 4> kBookkeepingFields = {
+    {{"axnet.call", "<u8"},
+     {"axnet.thread", "<u4"},
+     {"axnet.level", "|u1"},
+     {"axnet.outcome", "|u1"}}};
+inline constexpr std::size_t kBookkeepingBytes = 14;
+/// Where call and thread, the level and the outcome stand in them.
+inline constexpr std::size_t kCallOffset = 0, kCallBytes = 12, kLevelOffset = 12,
+                             kOutcomeOffset = 13;
+
+/// Bytes of a row of a .npy: a sample, then its bookkeeping.
+inline std::size_t recordBytes(const Region &region) {
+  return rowBytes(region) + kBookkeepingBytes;
+}
+
+inline void storeBookkeeping(char *at, const Bookkeeping &of) {
+  std::memcpy(at + kCallOffset, &of.call, 8);
+  std::memcpy(at + kCallOffset + 8, &of.thread, 4);
+  std::memcpy(at + kLevelOffset, &of.level, 1);
+  std::memcpy(at + kOutcomeOffset, &of.outcome, 1);
+}
+
+inline Bookkeeping loadBookkeeping(const char *at) {
+  Bookkeeping of;
+  std::memcpy(&of.call, at + kCallOffset, 8);
+  std::memcpy(&of.thread, at + kCallOffset + 8, 4);
+  std::memcpy(&of.level, at + kLevelOffset, 1);
+  std::memcpy(&of.outcome, at + kOutcomeOffset, 1);
+  return of;
+}
+
+/// Of a row of RECORDBYTES.
+inline std::uint8_t levelOf(const char *row, std::size_t recordBytes) {
+  return static_cast<std::uint8_t>(row[recordBytes - kBookkeepingBytes + kLevelOffset]);
+}
 
 namespace detail {
 
@@ -74,10 +126,12 @@ inline std::string pythonString(std::string_view name) {
 
 /// The fields' names: the columns' names, except that numpy wants them different and not empty, so
 /// that an output named as a column before it (an inout parameter) gets ":out", repeated until it
-/// is free.
+/// is free. So does a column named as a field of the bookkeeping.
 inline std::vector<std::string> fieldNames(const Region &region) {
   std::vector<std::string> names;
   std::set<std::string> taken;
+  for (const auto &[name, type] : kBookkeepingFields)
+    taken.insert(name);
   for (const auto *columns : {&region.inputs, &region.outputs})
     for (const Column &column : *columns) {
       std::string name = column.name.empty() ? "f" + std::to_string(names.size()) : column.name;
@@ -112,6 +166,8 @@ inline DatasetHeader datasetHeader(const Region &region) {
     for (const Column &column : *columns)
       dictionary +=
           "(" + detail::pythonString(names[field++]) + ", '" + typeInfo(column.type).npy + "'), ";
+  for (const auto &[name, type] : kBookkeepingFields)
+    dictionary += "(" + detail::pythonString(name) + ", '" + type + "'), ";
   dictionary.resize(dictionary.size() - 2);
   dictionary += "], 'fortran_order': False, ";
   const std::string shape = "'shape': (";

@@ -20,13 +20,15 @@ inline constexpr char kIgnoreAnnotation[] = "axnet.ignore";
 
 // IR: suffixes of the functions that one marked function F becomes.
 inline constexpr char kExactSuffix[] = ".exact"; ///< the original body
+inline constexpr char kPlainSuffix[] = ".plain"; ///< the same with no function marked, to be timed
 inline constexpr char kFlatSuffix[] = ".flat";   ///< structs passed by value are behind pointers
 inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and verdict, no memory
 inline constexpr char kCountedSuffix[] = ".counted"; ///< a call under AXNET_STATS or AXNET_DISABLE
 inline constexpr char kPresentSuffix[] = ".present"; ///< the guarded call once no pointer is null
-inline constexpr char kSharedSuffix[] = ".shared.";  ///< and the target: F widened, for other files
-inline constexpr char kGuardSuffix[] = ".guard";     ///< inputs to outputs, with the fallback
-inline constexpr char kSlowSuffix[] = ".slow";       ///< the same where a call is not an invocation
+inline constexpr char kExportedSuffix[] =
+    ".exported.";                                ///< and the target: F widened for other files
+inline constexpr char kGuardSuffix[] = ".guard"; ///< inputs to outputs, with the fallback
+inline constexpr char kSlowSuffix[] = ".slow";   ///< the same where a call is not an invocation
 
 /// An undefined symbol of this prefix, followed by the function's symbol, stays in an object whose
 /// annotated function was never transformed, so that the linker names the function.
@@ -40,6 +42,9 @@ inline constexpr char kSwitches[] = "axnet_switches";
 inline constexpr char kRegister[] = "axnet_register";
 inline constexpr char kUnregister[] = "axnet_unregister";
 inline constexpr char kProfileEnter[] = "axnet_profile_enter";
+inline constexpr char kProfileTimeBegin[] = "axnet_profile_time_begin";
+inline constexpr char kProfileTimeEnd[] = "axnet_profile_time_end";
+inline constexpr char kProfileBegin[] = "axnet_profile_begin";
 inline constexpr char kProfileLeave[] = "axnet_profile_leave";
 inline constexpr char kEnter[] = "axnet_enter";
 inline constexpr char kCount[] = "axnet_count";
@@ -48,9 +53,11 @@ inline constexpr char kEvaluate[] = "axnet_evaluate";
 // Run-time environment.
 inline constexpr char kEnvProfile[] = "AXNET_PROFILE"; ///< folder to record into
 inline constexpr char kEnvSample[] = "AXNET_SAMPLE";   ///< rows a process and region, or "all"
-inline constexpr char kEnvModels[] = "AXNET_MODELS";   ///< folder of models in load mode
-inline constexpr char kEnvDisable[] = "AXNET_DISABLE"; ///< 1: every call is exact
-inline constexpr char kEnvStats[] = "AXNET_STATS";     ///< 1: a table a region at exit
+inline constexpr char kEnvSampleBytes[] = "AXNET_SAMPLE_BYTES"; ///< bytes, with K, M or G
+inline constexpr char kEnvModels[] = "AXNET_MODELS";            ///< folder of models in load mode
+inline constexpr char kEnvForceStale[] = "AXNET_FORCE_STALE";   ///< 1: load models of other bodies
+inline constexpr char kEnvDisable[] = "AXNET_DISABLE";          ///< 1: every call is exact
+inline constexpr char kEnvStats[] = "AXNET_STATS";              ///< 1: a table a region at exit
 
 // Files.
 inline constexpr char kDefaultProfile[] = "axnet.profile";
@@ -58,6 +65,9 @@ inline constexpr char kDefaultModels[] = "axnet.models";
 inline constexpr char kRegionFile[] = "region.json";
 inline constexpr char kDatasetExtension[] = ".npy";
 inline constexpr char kModelExtension[] = ".safetensors";
+
+/// Dataset folder of rows that are no longer current: <stem>~<hash of the body>. No stem has it.
+inline constexpr char kSetAside = '~';
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): changing any one byte changes the result.
 inline std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = 0xcbf29ce484222325u) {
@@ -85,9 +95,9 @@ inline std::string fileStem(std::string_view id) {
   return same ? std::string(id) : "r" + stem + "-" + hex16(fnv1a(id));
 }
 
-/// Where FOLDER holds the model of a region.
-inline std::string modelPath(const std::string &folder, const std::string &regionId) {
-  return folder + "/" + fileStem(regionId) + kModelExtension;
+/// The model of the region ID in FOLDER.
+inline std::string modelPath(const std::string &folder, std::string_view id) {
+  return folder + "/" + fileStem(id) + kModelExtension;
 }
 
 } // namespace axnet::names

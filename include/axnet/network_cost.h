@@ -24,7 +24,7 @@ enum class CallUse { Single, Widened };
 
 /// Past this many multiply-accumulates, or columns on one side, a network is evaluated by loops
 /// over tables of its weights instead of an instruction for each few of them
-/// (pass/blocked_layers.cpp), and calls of it are not widened. docs/cost_model.md has the
+/// (pass/network/blocked_layers.cpp), and calls of it are not widened. docs/cost_model.md has the
 /// measurements that chose the figures.
 inline constexpr std::size_t kMaxUnrolledMacs = 4096, kMaxUnrolledColumns = 32;
 
@@ -45,8 +45,8 @@ struct NetworkWork {
 
 namespace detail {
 
-/// The emitter's choices (pass/activations.cpp): vectors of at most 16 neurons, dot products below
-/// 4 neurons.
+/// The emitter's choices (pass/network/activations.cpp): vectors of at most 16 neurons, dot
+/// products below 4 neurons.
 inline constexpr std::size_t kCostLanes = 16, kCostFewNeurons = 4;
 
 /// COUNT neurons of a layer with INPUTS inputs.
@@ -55,23 +55,27 @@ inline void addNeurons(NetworkWork &work, std::size_t inputs, std::size_t count)
   const double chains = dotChains(inputs), macs = in * out;
   if (count < kCostFewNeurons)
     work.single[1] += out * std::ceil(in / chains);
-  else
-    work.single[0] += in * static_cast<double>((count + kCostLanes - 1) / kCostLanes);
+  else {
+    const std::size_t vectors = (count + kCostLanes - 1) / kCostLanes;
+    work.single[0] += in * static_cast<double>(vectors);
+  }
   work.single[2] += macs;
   work.widened[0] += macs;
   work.widened[1] += out * (chains - 1);
 }
 
-/// A layer as pass/blocked_layers.cpp cuts it where there is fused multiply-add.
+/// A layer as pass/network/blocked_layers.cpp cuts it where there is fused multiply-add.
 inline void addBlockedLayer(NetworkWork &work, const Layer &layer) {
   const bool isDot = dotChains(layer.inputs) == 4; // a partial sum a lane, otherwise a neuron
   const std::size_t whole = isDot ? 16 : 32, rest = layer.outputs % whole;
-  const auto steps = static_cast<double>(isDot ? (layer.inputs + 3) / 4 : layer.inputs);
+  const std::size_t rows = isDot ? (layer.inputs + 3) / 4 : layer.inputs;
+  const auto steps = static_cast<double>(rows);
   const double width = isDot ? 4 : 1; // floats of a step and neuron
   std::size_t last = rest == 0 ? 0 : 4;
   while (last < rest)
     last *= 2;
-  const auto blocks = static_cast<double>(layer.outputs / whole);
+  const std::size_t wholeBlocks = layer.outputs / whole;
+  const auto blocks = static_cast<double>(wholeBlocks);
   const double neurons = blocks * static_cast<double>(whole) + static_cast<double>(last);
   work.blocked[0] += steps * width * neurons / 8;
   work.blocked[1] += steps * (blocks + (rest == 0 ? 0 : 1));

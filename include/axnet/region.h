@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -64,7 +65,48 @@ struct Region {
   std::vector<Column>
       outputs; ///< those of the return value, if any, come last: "return", or "return.x"
   ErrorBound bound;
+  std::string body; ///< hash of what the function computes, 16 hexadecimal digits; empty: not known
 };
+
+inline bool operator==(const Column &a, const Column &b) {
+  return a.name == b.name && a.type == b.type;
+}
+inline bool operator==(const ErrorBound &a, const ErrorBound &b) {
+  return a.kind == b.kind && a.rtol == b.rtol && a.atol == b.atol && a.rmse == b.rmse;
+}
+inline bool operator!=(const ErrorBound &a, const ErrorBound &b) { return !(a == b); }
+
+/// Whether samples and models of one region fit the other. The bound and the body are compared
+/// beside that, where they matter.
+inline bool sameColumns(const Region &a, const Region &b) {
+  return a.id == b.id && a.inputs == b.inputs && a.outputs == b.outputs;
+}
+
+/// Tables have no body, nor has what was not compiled by Clang: those match every body.
+inline bool sameBody(const Region &a, const Region &b) {
+  return a.body.empty() || b.body.empty() || a.body == b.body;
+}
+
+/// "rtol 0.05, atol 0.01", "rmse 0.1" or "mismatch".
+inline std::string boundText(const ErrorBound &bound) {
+  const auto part = [](const char *name, double value) {
+    char text[48];
+    std::snprintf(text, sizeof text, "%s %.15g", name, value);
+    return std::string(text);
+  };
+  switch (bound.kind) {
+  case ErrorBound::Kind::Rmse:
+    return part("rmse", bound.rmse);
+  case ErrorBound::Kind::Mismatch:
+    return "mismatch";
+  case ErrorBound::Kind::Tolerance:
+    break;
+  }
+  const bool both = bound.rtol > 0 && bound.atol > 0;
+  return both             ? part("rtol", bound.rtol) + ", " + part("atol", bound.atol)
+         : bound.atol > 0 ? part("atol", bound.atol)
+                          : part("rtol", bound.rtol);
+}
 
 /// Bytes of a packed run of columns: column i starts where column i-1 ends.
 inline std::size_t packedBytes(const std::vector<Column> &columns) {

@@ -1,5 +1,5 @@
-/// \file Region to JSON and back. The text is the identity of a region: dataset folder and model
-/// carry these bytes, and the pass refuses a model whose bytes differ.
+/// \file Region to JSON and back. Dataset folder and model carry this text; whoever compares two
+/// regions compares what it says (sameColumns, bound, sameBody), not its bytes.
 #ifndef AXNET_REGION_JSON_H
 #define AXNET_REGION_JSON_H
 
@@ -14,7 +14,7 @@
 
 namespace axnet {
 
-inline constexpr int kRegionVersion = 1;
+inline constexpr int kRegionVersion = 2;
 
 namespace detail {
 
@@ -86,6 +86,19 @@ inline Result<ErrorBound> boundFromJson(const Json &json) {
   return result;
 }
 
+/// Text of a hash; a region written by hand may leave it out.
+inline Result<std::string> bodyFromJson(const Json &json) {
+  auto body = json.find("body");
+  if (body == json.end())
+    return std::string();
+  const std::string text = body->is_string() ? body->get<std::string>() : "?";
+  const bool isHash =
+      text.size() == 16 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!isHash && !text.empty())
+    return Error{"region: \"body\" is no hash of 16 hexadecimal digits"};
+  return text;
+}
+
 } // namespace detail
 
 /// The region's bytes: one line, keys in a fixed order, shortest decimals that read back alike.
@@ -97,6 +110,7 @@ inline std::string toJson(const Region &region) {
   json["inputs"] = detail::columnsToJson(region.inputs);
   json["outputs"] = detail::columnsToJson(region.outputs);
   json["bound"] = detail::boundToJson(region.bound);
+  json["body"] = region.body;
   // Names come from source text, which need not be UTF-8: replace, never throw.
   return json.dump(-1, ' ', false, detail::Json::error_handler_t::replace);
 }
@@ -109,6 +123,10 @@ inline Result<Region> parseRegion(std::string_view text) {
   auto version = json.find("axnet_region");
   if (version == json.end() || !version->is_number_integer())
     return Error{"region: \"axnet_region\" is missing, so this is no axnet region"};
+  if (*version == kRegionVersion - 1)
+    return Error{
+        "region: written by an older axnet, which did not say of which body it is; profile "
+        "and train again"};
   if (*version != kRegionVersion)
     return Error{"region: version " + version->dump() +
                  " is not supported (this is axnet region version " +
@@ -129,11 +147,15 @@ inline Result<Region> parseRegion(std::string_view text) {
   auto bound = detail::boundFromJson(json);
   if (!bound)
     return bound.error();
+  auto body = detail::bodyFromJson(json);
+  if (!body)
+    return body.error();
   if (inputs->empty() || outputs->empty())
     return Error{"region: at least one input and one output are needed"};
   region.inputs = std::move(*inputs);
   region.outputs = std::move(*outputs);
   region.bound = *bound;
+  region.body = std::move(*body);
   return region;
 }
 

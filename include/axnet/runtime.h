@@ -15,7 +15,7 @@ extern "C" {
 
 /* Raised whenever AxnetRegion or a function below changes. The runtime refuses other values in one
  * line. */
-#define AXNET_RUNTIME_ABI 2u
+#define AXNET_RUNTIME_ABI 4u
 
 enum AxnetMode { AXNET_MODE_PROFILE = 1, AXNET_MODE_APPROX = 2, AXNET_MODE_LOAD = 3 };
 
@@ -56,11 +56,25 @@ AXNET_API const char *axnet_runtime_version(void);
 AXNET_API void axnet_register(AxnetRegion *region);
 AXNET_API void axnet_unregister(AxnetRegion *region);
 
-/* Profile mode, before the exact body. 0: this call is not recorded. Otherwise a ticket for leave.
- */
-AXNET_API uint64_t axnet_profile_enter(AxnetRegion *region);
-/* After the exact body: ROW is region->row_bytes long, inputs as they were before the call. */
-AXNET_API void axnet_profile_leave(AxnetRegion *region, const void *row, uint64_t ticket);
+/* What the runtime adds to a row: ROW below is region->row_bytes + AXNET_BOOKKEEPING_BYTES long,
+ * anywhere, and the same bytes from enter to leave. */
+#define AXNET_BOOKKEEPING_BYTES 14u
+
+/* Profile mode, before the exact body. 0: this call is not recorded. Otherwise a ticket for leave;
+ * ROW's bookkeeping is then set. Above AXNET_UNTIMED, the call is timed from here to leave, unless
+ * its exact body is timed on its own. */
+#define AXNET_UNTIMED 1u
+AXNET_API uint64_t axnet_profile_enter(AxnetRegion *region, void *row);
+/* Around a run of the exact body that is there to be timed, of a call with a ticket above
+ * AXNET_UNTIMED. Begin returns what end needs; end, once the run's outputs are in ROW, the ticket
+ * for leave. Nothing is recorded in between, and the run returns. */
+AXNET_API uint64_t axnet_profile_time_begin(const void *row, uint64_t ticket);
+AXNET_API uint64_t axnet_profile_time_end(AxnetRegion *region, const void *row, uint64_t begun);
+/* Once the inputs are in ROW, where the exact body may be left otherwise than by returning. Returns
+ * the ticket for leave. Without a leave, the row is recorded as a call that was left. */
+AXNET_API uint64_t axnet_profile_begin(AxnetRegion *region, void *row, uint64_t ticket);
+/* After the exact body: ROW has the inputs as they were before the call, and the outputs. */
+AXNET_API void axnet_profile_leave(AxnetRegion *region, void *row, uint64_t ticket);
 
 /* Approx mode with axnet_switches set: AXNET_DISABLED when this call must be exact (it is counted
  * then), otherwise 0. */

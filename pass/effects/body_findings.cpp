@@ -2,14 +2,18 @@
 
 #include "effects/effect_summary.h"
 #include "effects/leaving.h"
-#include "guard/function_split.h"
-#include "layout.h"
+#include "ir/functions.h"
+#include "ir/memory_places.h"
+#include "parameter_layout.h"
 #include "pch.h"
 
 #include "axnet/names.h"
 #include "axnet/region_json.h"
 
+#include "llvm/Analysis/PostDominators.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LLVMRemarkStreamer.h"
 
 using namespace llvm;
@@ -26,7 +30,7 @@ struct ArgumentUse {
 
 /// The argument of the function that flat argument INDEX comes from, or -1; BEHIND where pointers
 /// lie in between.
-int argumentOf(const Layout &layout, unsigned index, bool &behind) {
+int argumentOf(const ParameterLayout &layout, unsigned index, bool &behind) {
   if (layout.flat.empty())
     return static_cast<int>(index);
   const FlatArgument &flat = layout.flat[index];
@@ -43,7 +47,7 @@ int argumentOf(const Layout &layout, unsigned index, bool &behind) {
   return argumentOf(layout, flat.source, behind);
 }
 
-std::vector<ArgumentUse> usesOf(const Layout &layout) {
+std::vector<ArgumentUse> usesOf(const ParameterLayout &layout) {
   std::vector<ArgumentUse> uses(layout.arguments);
   auto note = [&](const Place &place, bool isOutput) {
     bool behind = false;
@@ -83,7 +87,7 @@ struct Examined {
   const Function *function;
   std::string region; ///< id
   std::vector<Column> outputs;
-  Layout layout;
+  ParameterLayout layout;
   bool isPure; ///< [[gnu::pure]] covers calls of unknown functions, and promises a return
 };
 
@@ -134,15 +138,27 @@ bool covers(const Effect &graver, const Effect &effect) {
 struct Findings {
   bool hasEffects = false; ///< besides those that effects=ignore of callees accepts
   bool isInPlace = false;
+  bool isRepeatable = false;
 };
+
+/// A write to the function's own copy of a struct. Some calling conventions pass a pointer to it,
+/// and a second run would find it changed.
+bool changesOwnCopy(const Effect &effect, ArrayRef<ArgumentUse> uses) {
+  if (effect.kind != EffectKind::Writes || effect.argument < 0 || effect.behind ||
+      static_cast<std::size_t>(effect.argument) >= uses.size())
+    return false;
+  const ArgumentUse use = uses[static_cast<std::size_t>(effect.argument)];
+  return use.isOwn && !use.isOutput;
+}
 
 Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &summaries,
                  EffectSource &source) {
   const std::vector<ArgumentUse> uses = usesOf(examined.layout);
   std::vector<EffectInBody> all;
-  bool hasAccepted = false;
+  bool hasAccepted = false, hasChangedCopy = false;
   summaries.visit(copy.copyOf(*examined.function), [&](const Instruction &copied,
                                                        const Effect &effect, bool fromCallee) {
+    hasChangedCopy |= changesOwnCopy(effect, uses);
     const bool isUnknownCall =
         effect.kind == EffectKind::Calls || effect.kind == EffectKind::CallsPointer;
     if (isExpected(effect, uses) || (examined.isPure && isUnknownCall))
@@ -164,11 +180,15 @@ Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries 
     if (any_of(all, [&](const EffectInBody &other) { return covers(other.effect, found.effect); }))
       continue;
     remark(*examined.function, found);
-    if (!examined.layout.ignoresEffects && !examined.layout.swept)
+    if (!examined.layout.ignoresEffects && !examined.layout.markedInBulk)
       source.report(*examined.function, examined.region, found);
   }
-  return {!all.empty(), hasAccepted || !all.empty() ||
-                            summaries.comparesPointers(copy.copyOf(*examined.function))};
+  const bool onlyReads =
+      all_of(all, [](const EffectInBody &found) { return found.effect.kind == EffectKind::Reads; });
+  return {!all.empty(),
+          hasAccepted || !all.empty() ||
+              summaries.comparesPointers(copy.copyOf(*examined.function)),
+          onlyReads && !hasAccepted && !hasChangedCopy};
 }
 
 /// The outputs of EXAMINED that LLVM says are written before anything can look at them.
@@ -194,6 +214,48 @@ SmallBitVector alwaysWritten(const Examined &examined, const Function &copied) {
   return written;
 }
 
+/// A store to the BYTES at OFFSET behind ARGUMENT that every call meets which returns.
+bool isAlwaysStored(Function &copied, const PostDominatorTree &exits, const Argument *argument,
+                    std::uint64_t offset, std::uint64_t bytes) {
+  const DataLayout &data = copied.getDataLayout();
+  return any_of(instructions(copied), [&](const Instruction &instruction) {
+    const auto *store = dyn_cast<StoreInst>(&instruction);
+    if (!store || !exits.dominates(store->getParent(), &copied.getEntryBlock()))
+      return false;
+    std::int64_t at = 0;
+    const Value *base = GetPointerBaseWithConstantOffset(store->getPointerOperand(), at, data);
+    const std::uint64_t stored = data.getTypeStoreSize(store->getValueOperand()->getType());
+    return base == argument && at >= 0 && static_cast<std::uint64_t>(at) <= offset &&
+           offset + bytes <= static_cast<std::uint64_t>(at) + stored;
+  });
+}
+
+/// Every call that returns writes all outputs in memory that others see. WRITTEN: those that are
+/// known to be written before anything reads them, which is more than has to hold here.
+bool writesAllOutputs(const Examined &examined, Function &copied, const SmallBitVector &written) {
+  const ParameterLayout &layout = examined.layout;
+  const PostDominatorTree exits(copied);
+  for (auto [index, output] : enumerate(layout.outputs)) {
+    const Place &place = output;
+    if (!place.isMemory() || !isShared(layout, place.argument))
+      continue;
+    if (layout.holdsMoreThanColumns)
+      return false; // other fields may be written too
+    const bool isRead = any_of(layout.inputs, [&](const Place &input) {
+      return input.isMemory() && input.argument == place.argument && input.offset == place.offset;
+    });
+    if (isRead || written[index])
+      continue;
+    bool behind = false;
+    const int argument = argumentOf(layout, place.argument, behind);
+    if (argument < 0 || behind || static_cast<std::size_t>(argument) >= copied.arg_size() ||
+        !isAlwaysStored(copied, exits, copied.getArg(static_cast<unsigned>(argument)), place.offset,
+                        typeInfo(examined.outputs[index].type).bytes))
+      return false;
+  }
+  return true;
+}
+
 } // namespace
 
 BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
@@ -202,7 +264,7 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
   std::vector<const Function *> roots;
   Promises promises;
   for (const Annotated &annotated : marked) {
-    const Result<Layout> layout = parseLayout(annotated.layout);
+    const Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     const Result<Region> region = parseRegion(annotated.region);
     if (!layout || !region || annotated.function->isDeclarationForLinker() ||
         takesBlockAddress(*annotated.function))
@@ -223,14 +285,20 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
   ReachableCopy copy(roots, opaque);
   EffectSummaries summaries(copy, promises, source);
   const DenseSet<const Function *> leaving = functionsThatLeave(copy);
+  const DenseSet<const Function *> doubtful = functionsNotKnownToReturn(copy);
   for (const Examined &one : examined) {
     const Findings findings = examine(one, copy, summaries, source);
     if (findings.hasEffects && !one.layout.ignoresEffects)
       found.unaccepted.insert(one.function);
-    const Function &copied = copy.copyOf(*one.function);
+    Function &copied = copy.copyOf(*one.function);
     if (findings.isInPlace || (leaving.contains(&copied) && !one.isPure))
       found.inPlace.insert(one.function);
-    found.written[one.function] = alwaysWritten(one, copied);
+    if (!doubtful.contains(&copied))
+      found.returning.insert(one.function);
+    const SmallBitVector &written = found.written[one.function] = alwaysWritten(one, copied);
+    if (findings.isRepeatable && !doubtful.contains(&copied) &&
+        writesAllOutputs(one, copied, written))
+      found.repeatable.insert(one.function);
   }
   return found;
 }

@@ -20,6 +20,12 @@ struct BodyFindings {
   /// memory than inputs and outputs, which may also be the same, keep a pointer or compare it with
   /// others, call what is not known, or may leave without a return.
   llvm::DenseSet<const llvm::Function *> inPlace;
+  /// Their exact bodies are left by returning alone (or not at all, in an endless loop).
+  llvm::DenseSet<const llvm::Function *> returning;
+  /// Their exact bodies may run twice in a row, where outputs in memory are put back in between:
+  /// they change nothing else, call nothing that is unknown or accepted by effects=ignore, and
+  /// write all of those outputs in every call (what a call leaves alone may be another thread's).
+  llvm::DenseSet<const llvm::Function *> repeatable;
   /// Outputs, by index, that every call writes which returns; of functions that are not here none
   /// is known to be.
   llvm::DenseMap<const llvm::Function *, llvm::SmallBitVector> written;

@@ -1,7 +1,6 @@
 #include "effects/clang_effects.h"
 
 #include "effects/body_findings.h"
-#include "region/calling_convention.h"
 
 #include "clang_pch.h"
 
@@ -44,7 +43,9 @@ public:
 
 void ClangEffectSource::addFunction(const FunctionDecl &function, const std::string &region) {
   ASTNameGenerator names(function.getASTContext());
-  places_[region] = findPlaces(function, hasObject(function) ? 1 : 0, names);
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  const bool hasObject = method && method->isImplicitObjectMemberFunction();
+  places_[region] = findPlaces(function, hasObject ? 1 : 0, names);
 }
 
 void ClangEffectSource::addConstants(ASTContext &context) {
@@ -83,7 +84,7 @@ void ClangEffectSource::report(const llvm::Function &function, const std::string
                                const EffectInBody &found) {
   const auto known = places_.find(region);
   const SourcePlaces none, &places = known == places_.end() ? none : known->second;
-  EffectInBody told = found;
+  EffectInBody reported = found;
   // Structs in registers make several arguments of one parameter: no names then.
   const int hiddenResult = function.hasStructRetAttr() ? 1 : 0;
   const int argument = found.effect.argument - (found.effect.argument >= 0 ? hiddenResult : 0);
@@ -97,20 +98,20 @@ void ClangEffectSource::report(const llvm::Function &function, const std::string
     // Said plainly where the body itself names the variable, and only wrappers such as operator[]
     // lie in between.
     if (!found.effect.symbol.empty())
-      told.via.clear();
+      reported.via.clear();
     if (place.isInvalid())
-      place = told.via.empty() ? direct : places.calls.lookup(told.via);
+      place = reported.via.empty() ? direct : places.calls.lookup(reported.via);
     if (place.isInvalid())
       place = direct;
-  } else if (place.isInvalid() && !told.via.empty()) {
-    place = places.calls.lookup(told.via);
+  } else if (place.isInvalid() && !reported.via.empty()) {
+    place = places.calls.lookup(reported.via);
   }
   std::string name = found.effect.symbol.empty() ? "" : readableName(found.effect.symbol);
   if (argument >= 0)
     name = isNamed ? places.arguments[argument] : "parameter " + std::to_string(argument + 1);
   const std::string text =
       effectText(places.function.empty() ? readableName(function.getName().str()) : places.function,
-                 told, name, place.isValid());
+                 reported, name, place.isValid());
   DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
   const DiagnosticIDs::CustomDiagDesc warning(
       diag::Severity::Warning, "axnet: %0", DiagnosticIDs::CLASS_WARNING,

@@ -275,8 +275,8 @@ void EffectSummaries::visitCallee(const CallBase &call, const Function &callee, 
 
 void EffectSummaries::visitDeclared(const CallBase &call, const Function &callee,
                                     const Step &step) {
-  const Known known = knownFunction(callee.getName());
-  if (known == Known::Harmless || call.doesNotAccessMemory())
+  const LibraryFunction known = libraryFunction(callee.getName());
+  if (known == LibraryFunction::Harmless || call.doesNotAccessMemory())
     return;
   const MemoryEffects effects = call.getMemoryEffects();
   // Elsewhere: not behind arguments, not errno, not what the program cannot see, such as the heap's
@@ -287,7 +287,7 @@ void EffectSummaries::visitDeclared(const CallBase &call, const Function &callee
   const bool promised = isPromised(callee) && effects.onlyReadsMemory();
   if (promised)
     step.visitor(call, {EffectKind::Reads, "", -1, false, /*accepted=*/true}, false);
-  if (known != Known::Arguments && !promised && !elsewhere.doesNotAccessMemory())
+  if (known != LibraryFunction::ArgumentMemory && !promised && !elsewhere.doesNotAccessMemory())
     step.visitor(call, {EffectKind::Calls, callee.getName().str()}, false);
   else
     visitArguments(call, step);
@@ -305,7 +305,7 @@ void EffectSummaries::visitGiven(const Value &called, const Step &step) {
   if (!function)
     step.visitor(step.instruction, {EffectKind::CallsPointer, ""}, true);
   else if (function->isDeclaration() && !function->onlyReadsMemory() &&
-           knownFunction(function->getName()) == Known::No)
+           libraryFunction(function->getName()) == LibraryFunction::Unknown)
     step.visitor(step.instruction, {EffectKind::Calls, function->getName().str()}, true);
   else if (!isPromised(*function))
     for (const Effect &effect : std::vector<Effect>(summaries_.lookup(function)))

@@ -39,13 +39,27 @@ static bool mayLeave(const CallBase &call, const TargetLibraryInfo &library) {
     const StringRef name = callee->getName();
     if (throwsOnPurpose(name))
       return true;
-    if (endsBadly(name) || knownFunction(name) != Known::No)
+    if (endsBadly(name) || libraryFunction(name) != LibraryFunction::Unknown)
       return false;
   }
   return !call.doesNotThrow() || call.doesNotReturn();
 }
 
-DenseSet<const Function *> functionsThatLeave(ReachableCopy &copy) {
+/// CALL may not return, unless that is promised: LLVM knows it, or it is mathematics.
+static bool mayNotReturn(const CallBase &call, const TargetLibraryInfo &) {
+  if (isa<IntrinsicInst>(call) || call.isInlineAsm())
+    return false;
+  const auto *callee = dyn_cast<Function>(call.getCalledOperand()->stripPointerCasts());
+  if (callee && libraryFunction(callee->getName()) == LibraryFunction::Harmless &&
+      call.doesNotThrow())
+    return call.doesNotReturn();
+  return !call.doesNotThrow() || !call.hasFnAttr(Attribute::WillReturn);
+}
+
+/// The functions of COPY that hold, or reach, a call of a function without a body that LEAVES.
+static DenseSet<const Function *>
+functionsWith(ReachableCopy &copy,
+              function_ref<bool(const CallBase &, const TargetLibraryInfo &)> leaves) {
   DenseSet<const Function *> leaving;
   auto isLeft = [&](const Instruction &instruction) {
     const auto *call = dyn_cast<CallBase>(&instruction);
@@ -55,7 +69,7 @@ DenseSet<const Function *> functionsThatLeave(ReachableCopy &copy) {
     if (callee && !callee->isDeclaration())
       return leaving.contains(callee);
     auto &caller = const_cast<Function &>(*call->getFunction());
-    return mayLeave(*call, copy.functions().getResult<TargetLibraryAnalysis>(caller));
+    return leaves(*call, copy.functions().getResult<TargetLibraryAnalysis>(caller));
   };
   // A callee may come after its caller, or call it: until nothing is new.
   for (bool changed = true; changed;) {
@@ -66,6 +80,14 @@ DenseSet<const Function *> functionsThatLeave(ReachableCopy &copy) {
         changed = leaving.insert(&function).second;
   }
   return leaving;
+}
+
+DenseSet<const Function *> functionsThatLeave(ReachableCopy &copy) {
+  return functionsWith(copy, mayLeave);
+}
+
+DenseSet<const Function *> functionsNotKnownToReturn(ReachableCopy &copy) {
+  return functionsWith(copy, mayNotReturn);
 }
 
 } // namespace axnet

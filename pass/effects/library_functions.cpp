@@ -1,37 +1,48 @@
 #include "effects/library_functions.h"
 
-#include "llvm/ADT/STLExtras.h"
+#include "pch.h"
+
 #include "llvm/ADT/StringSet.h"
 
 using namespace llvm;
 
 namespace axnet {
 
-/// C23 7.3 and 7.12, without the suffixes f and l. Those that write through a pointer are not here.
-/// lgamma sets signgam, which is nobody's input.
-static const StringSet<> &mathematics() {
+/// Functions of floating-point values only, C23 7.12, without the suffixes f and l: names that no
+/// program may give to functions of its own.
+static const StringSet<> &floatFunctions() {
   static const StringSet<> names = {
-      "acos",      "acosh",     "asin",       "asinh", "atan",      "atan2", "atanh",  "cbrt",
-      "ceil",      "copysign",  "cos",        "cosh",  "erf",       "erfc",  "exp",    "exp10",
-      "exp2",      "expm1",     "fabs",       "fdim",  "floor",     "fma",   "fmax",   "fmin",
-      "fmod",      "hypot",     "ilogb",      "ldexp", "lgamma",    "gamma", "llrint", "llround",
-      "log",       "log10",     "log1p",      "log2",  "logb",      "lrint", "lround", "nan",
-      "nearbyint", "nextafter", "nexttoward", "pow",   "remainder", "rint",  "round",  "roundeven",
-      "scalbln",   "scalbn",    "sin",        "sinh",  "sqrt",      "tan",   "tanh",   "tgamma",
-      "trunc",     "j0",        "j1",         "jn",    "y0",        "y1",    "yn",     "cabs",
-      "cacos",     "cacosh",    "carg",       "casin", "casinh",    "catan", "catanh", "ccos",
-      "ccosh",     "cexp",      "cimag",      "clog",  "conj",      "cpow",  "cproj",  "creal",
-      "csin",      "csinh",     "csqrt",      "ctan",  "ctanh",     "abs",   "labs",   "llabs",
-      "div",       "ldiv"};
+      "acos",      "acosh",    "asin",      "asinh", "atan",  "atan2", "atanh", "cbrt",
+      "ceil",      "copysign", "cos",       "cosh",  "erf",   "erfc",  "exp",   "exp10",
+      "exp2",      "expm1",    "fabs",      "fdim",  "floor", "fma",   "fmax",  "fmin",
+      "fmod",      "hypot",    "log",       "log10", "log1p", "log2",  "logb",  "nearbyint",
+      "nextafter", "pow",      "remainder", "rint",  "round", "sin",   "sinh",  "sqrt",
+      "tan",       "tanh",     "tgamma",    "trunc"};
+  return names;
+}
+
+/// More of C23 7.3, 7.12 and 7.24, with integers, complex numbers or state: lgamma sets signgam,
+/// which is nobody's input. Those that write through a pointer are not here.
+static const StringSet<> &otherMathematics() {
+  static const StringSet<> names = {
+      "ilogb",  "ldexp",      "lgamma",    "gamma",   "llrint", "llround", "lrint", "lround",
+      "nan",    "nexttoward", "roundeven", "scalbln", "scalbn", "j0",      "j1",    "jn",
+      "y0",     "y1",         "yn",        "cabs",    "cacos",  "cacosh",  "carg",  "casin",
+      "casinh", "catan",      "catanh",    "ccos",    "ccosh",  "cexp",    "cimag", "clog",
+      "conj",   "cpow",       "cproj",     "creal",   "csin",   "csinh",   "csqrt", "ctan",
+      "ctanh",  "abs",        "labs",      "llabs",   "div",    "ldiv"};
   return names;
 }
 
 static bool isMathematics(StringRef name) {
-  if (mathematics().contains(name))
+  auto contains = [](StringRef plain) {
+    return floatFunctions().contains(plain) || otherMathematics().contains(plain);
+  };
+  if (contains(name))
     return true;
   if (name.consume_front("__") && name.consume_back("_finite"))
-    return mathematics().contains(name);
-  return (name.consume_back("f") || name.consume_back("l")) && mathematics().contains(name);
+    return contains(name);
+  return (name.consume_back("f") || name.consume_back("l")) && contains(name);
 }
 
 static const StringSet<> &argumentFunctions() {
@@ -44,7 +55,7 @@ static const StringSet<> &argumentFunctions() {
   return names;
 }
 
-Known knownFunction(StringRef name) {
+LibraryFunction libraryFunction(StringRef name) {
   // __mul*c3, __div*c3: complex numbers; _ZTW: addresses of thread-local variables; _ZSt: terminate
   // and the like.
   static constexpr StringLiteral harmless[] = {"__cxa_",
@@ -83,15 +94,49 @@ Known knownFunction(StringRef name) {
       "_ZSt28_Rb_tree_rebalance_for_erase", "_ZNKSt8__detail20_Prime_rehash_policy"};
   auto begins = [&](StringRef prefix) { return name.starts_with(prefix); };
   if (any_of(harmless, begins) || isMathematics(name))
-    return Known::Harmless;
+    return LibraryFunction::Harmless;
   if (any_of(arguments, begins) || argumentFunctions().contains(name))
-    return Known::Arguments;
-  return Known::No;
+    return LibraryFunction::ArgumentMemory;
+  return LibraryFunction::Unknown;
 }
 
 bool isSupportVariable(StringRef name) {
   return name.starts_with("_ZGV") || name.starts_with("llvm.") || name.starts_with("__llvm_") ||
          name.starts_with("__prof") || name == "__dso_handle" || name == "signgam";
+}
+
+static bool isFloatFunction(const Function &function) {
+  if (!function.isDeclaration() || !function.getReturnType()->isFloatingPointTy() ||
+      function.hasFnAttribute(Attribute::NoBuiltin))
+    return false;
+  for (const Argument &argument : function.args())
+    if (argument.getType() != function.getReturnType())
+      return false;
+  StringRef name = function.getName();
+  if (function.getReturnType()->isFloatTy() && !name.consume_back("f"))
+    return false;
+  return floatFunctions().contains(name);
+}
+
+/// -fno-builtin and -ffreestanding say that a name means nothing.
+static bool isCalledAsOrdinary(const Function &function) {
+  return any_of(function.users(), [&](const User *user) {
+    const auto *call = dyn_cast<CallBase>(user);
+    return call &&
+           (call->isNoBuiltin() || call->getFunction()->hasFnAttribute("no-builtins") ||
+            call->getFunction()->hasFnAttribute(("no-builtin-" + function.getName()).str()));
+  });
+}
+
+void describeMathematics(Module &module) {
+  for (Function &function : module) {
+    if (!isFloatFunction(function) || isCalledAsOrdinary(function))
+      continue;
+    function.setDoesNotThrow();
+    function.setWillReturn();
+    function.addFnAttr(Attribute::NoFree);
+    function.setMemoryEffects(function.getMemoryEffects() & MemoryEffects::errnoMemOnly());
+  }
 }
 
 } // namespace axnet

@@ -2,23 +2,29 @@
 #ifndef AXNET_PASS_EFFECTS_LIBRARY_FUNCTIONS_H
 #define AXNET_PASS_EFFECTS_LIBRARY_FUNCTIONS_H
 
-#include "llvm/ADT/StringRef.h"
+#include "llvm/IR/Module.h"
 
 namespace axnet {
 
-enum class Known {
-  No,
-  Harmless,  ///< does nothing that a caller could miss: run-time support of the language,
-             ///< mathematics, sanitizers
-  Arguments, ///< reads and writes what its arguments point to, and calls functions that are given
-             ///< to it
+enum class LibraryFunction {
+  Unknown,
+  Harmless,       ///< does nothing that a caller could miss: run-time support of the language,
+                  ///< mathematics, sanitizers
+  ArgumentMemory, ///< reads and writes what its arguments point to, and calls functions that are
+                  ///< given to it
 };
 
 /// NAME is a symbol.
-Known knownFunction(llvm::StringRef name);
+LibraryFunction libraryFunction(llvm::StringRef name);
 
 /// Variables that belong to the language's run-time support, such as guards of static locals.
 bool isSupportVariable(llvm::StringRef name);
+
+/// Declared functions of <math.h> return, do not throw, and touch no memory but errno: the C
+/// standard says so, and LLVM does not know it of all of them, nor at -O0. Exact bodies are mostly
+/// made of them, and the vectorizer widens a guard only when its fallback has been shown to do no
+/// more than that.
+void describeMathematics(llvm::Module &module);
 
 } // namespace axnet
 

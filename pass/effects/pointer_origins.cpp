@@ -186,8 +186,8 @@ Origins PointerOrigins::storedIn(const Value &object) {
         const Function *callee = call->getCalledFunction();
         if (call->isByValArgument(call->getArgOperandNo(&use)) ||
             call->onlyReadsMemory(call->getArgOperandNo(&use)) ||
-            (callee &&
-             knownFunction(callee->getName()) != Known::No)) // these copy what they are given
+            (callee && libraryFunction(callee->getName()) !=
+                           LibraryFunction::Unknown)) // these copy what they are given
           continue;
         for (unsigned i = 0; i < call->arg_size(); ++i)
           if (call->getArgOperand(i) != value && call->getArgOperand(i)->getType()->isPointerTy() &&

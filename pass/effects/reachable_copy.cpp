@@ -1,7 +1,7 @@
 #include "effects/reachable_copy.h"
 
-#include "effects/math_library.h"
-#include "guard/function_split.h"
+#include "effects/library_functions.h"
+#include "ir/functions.h"
 #include "pch.h"
 
 #include "llvm/ADT/SCCIterator.h"
@@ -239,7 +239,7 @@ void ReachableCopy::simplify(const DenseSet<const Function *> &opaque) {
   builder.registerLoopAnalyses(loops_);
   builder.crossRegisterProxies(loops_, functions_, components_, modules_);
   InferFunctionAttrsPass().run(*copy_, modules_);
-  describeMathLibrary(*copy_);
+  describeMathematics(*copy_);
   DenseSet<const Function *> done, kept;
   for (const Function *function : opaque)
     if (map_.count(function))

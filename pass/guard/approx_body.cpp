@@ -11,14 +11,17 @@
 // F.counted is the same but for asking axnet_enter first and telling axnet_count how it ended. A
 // network in loops
 // (blocked_network.h) reads its inputs and writes the outputs itself.
+#include "guard/bodies.h"
 #include "guard/guard_tail.h"
-#include "ir/column_types.h"
+#include "ir/functions.h"
+#include "ir/runtime_symbols.h"
 #include "network/blocked_network.h"
 #include "network/network_emitter.h"
 #include "pch.h"
 
 #include "axnet/names.h"
 #include "axnet/network_cost.h"
+#include "axnet/runtime.h"
 
 using namespace llvm;
 
@@ -29,7 +32,7 @@ namespace {
 /// A call of F.network inside FUNCTION, which is F or F.counted.
 class NetworkCall {
 public:
-  NetworkCall(Function &function, const Split &split, Function &network)
+  NetworkCall(Function &function, const FunctionSplit &split, Function &network)
       : function_(function), split_(split), network_(network),
         marshalling_(function, split.region, split.layout),
         blocked_(network.getReturnType()->isIntegerTy()) {}
@@ -42,9 +45,7 @@ public:
       result_ = builder.CreateCall(&network_, marshalling_.readInputs(builder));
       return builder.CreateExtractValue(result_, split_.region.outputs.size());
     }
-    SmallVector<Value *> arguments;
-    for (Argument &argument : function_.args())
-      arguments.push_back(&argument);
+    SmallVector<Value *> arguments = argumentsOf(function_);
     if (network_.arg_size() > arguments.size()) {
       BasicBlock &entry = function_.getEntryBlock();
       result_ = IRBuilder<>(&entry, entry.begin())
@@ -73,7 +74,7 @@ public:
 
 private:
   Function &function_;
-  const Split &split_;
+  const FunctionSplit &split_;
   Function &network_;
   Marshalling marshalling_;
   bool blocked_;
@@ -83,8 +84,8 @@ private:
 } // namespace
 
 /// The guard proper, from the end of BLOCK of FUNCTION, which is F or F.counted.
-static void emitGuard(BasicBlock *block, Function &function, const Split &split, Function &network,
-                      function_ref<void(IRBuilder<> &, Value *)> count) {
+static void emitGuard(BasicBlock *block, Function &function, const FunctionSplit &split,
+                      Function &network, function_ref<void(IRBuilder<> &, Value *)> count) {
   LLVMContext &context = function.getContext();
   BasicBlock *invoked = BasicBlock::Create(context, "invoked", &function);
   BasicBlock *fallback = BasicBlock::Create(context, "fallback", &function);
@@ -100,14 +101,11 @@ static void emitGuard(BasicBlock *block, Function &function, const Split &split,
   emitExactReturn(fallback, function, split.exact);
 }
 
-static Function *emitCounted(const Split &split, Function &network) {
+static Function *emitCounted(const FunctionSplit &split, Function &network) {
   Function &function = split.function;
   Module &module = *function.getParent();
   LLVMContext &context = module.getContext();
-  Function *counted =
-      Function::Create(function.getFunctionType(), GlobalValue::InternalLinkage,
-                       function.getAddressSpace(), function.getName() + names::kCountedSuffix);
-  module.getFunctionList().insertAfter(function.getIterator(), counted);
+  Function *counted = declareBeside(function, function.getFunctionType(), names::kCountedSuffix);
   counted->copyAttributesFrom(&function);
   counted->setVisibility(GlobalValue::DefaultVisibility);
   counted->setDSOLocal(true);
@@ -119,10 +117,7 @@ static Function *emitCounted(const Split &split, Function &network) {
   BasicBlock *enabled = BasicBlock::Create(context, "enabled", counted);
   BasicBlock *disabled = BasicBlock::Create(context, "disabled", counted);
   IRBuilder<> builder(entry);
-  llvm::Type *pointer = PointerType::get(context, 0), *i32 = builder.getInt32Ty();
-  FunctionCallee enter = module.getOrInsertFunction(names::kEnter, i32, pointer);
-  FunctionCallee count =
-      module.getOrInsertFunction(names::kCount, builder.getVoidTy(), pointer, i32);
+  FunctionCallee enter = enterFunction(module), count = countFunction(module);
   builder.CreateCondBr(builder.CreateIsNull(builder.CreateCall(enter, {&split.descriptor})),
                        enabled, disabled);
   emitExactReturn(disabled, *counted, split.exact);
@@ -132,12 +127,13 @@ static Function *emitCounted(const Split &split, Function &network) {
   return counted;
 }
 
-void emitApproxBody(const Split &split, const Model &model, bool hasFma) {
+void emitApproxBody(const FunctionSplit &split, const Model &model, bool hasFma) {
   Function &function = split.function;
   Module &module = *function.getParent();
   LLVMContext &context = module.getContext();
-  Function *network = isBlocked(model.network) ? emitBlockedNetwork(split, model, hasFma)
-                                               : emitNetworkFunction(function, model, hasFma);
+  Function *network = isBlocked(model.network)
+                          ? emitBlockedNetwork(function, split.layout, model, hasFma)
+                          : emitNetworkFunction(function, model, hasFma);
   Function *counted = emitCounted(split, *network);
   split.exact.addFnAttr(Attribute::Cold);
   split.body.addFnAttr(Attribute::Cold);

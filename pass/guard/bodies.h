@@ -1,30 +1,28 @@
-/// \file The three bodies a marked function F can get. Each shows what it emits in its .cpp.
+/// \file The bodies a marked function F can get. Each shows what it emits in its .cpp.
 #ifndef AXNET_PASS_GUARD_BODIES_H
 #define AXNET_PASS_GUARD_BODIES_H
 
-#include "guard/descriptor.h"
-#include "layout.h"
+#include "guard/function_split.h"
 
 #include "axnet/model.h"
 
-#include "llvm/ADT/SmallBitVector.h"
+namespace llvm {
+class TargetTransformInfo;
+} // namespace llvm
 
 namespace axnet {
 
-/// One function on its way through the pass; FUNCTION has no body any more.
-struct Split {
-  llvm::Function &function;
-  llvm::Function &exact;
-  llvm::Function &body; ///< the user's: F.exact, also where EXACT is F.exact.flat
-  llvm::GlobalVariable &descriptor;
-  const Region &region;
-  const Layout &layout;
-  const llvm::SmallBitVector &written; ///< outputs that every call writes which returns; or empty
+struct ProfiledBody {
+  bool returns;          ///< the exact body is left by returning alone
+  llvm::Function *plain; ///< what is timed in the place of the exact body, or null; of its type
 };
+void emitProfileBody(const FunctionSplit &split, const ProfiledBody &body);
+void emitApproxBody(const FunctionSplit &split, const Model &model, bool hasFma);
+void emitLoadBody(const FunctionSplit &split);
 
-void emitProfileBody(const Split &split);
-void emitApproxBody(const Split &split, const Model &model, bool hasFma);
-void emitLoadBody(const Split &split);
+/// Approx mode in value form: columns in, columns out, no pointers, so that calls can be widened.
+void emitValueFormBody(const FunctionSplit &split, const Model &model, const std::string &modelPath,
+                       const llvm::TargetTransformInfo &target, bool hasFma);
 
 } // namespace axnet
 

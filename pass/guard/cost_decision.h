@@ -2,9 +2,9 @@
 #ifndef AXNET_PASS_GUARD_COST_DECISION_H
 #define AXNET_PASS_GUARD_COST_DECISION_H
 
-#include "axnet/model.h"
+#include "guard/refusal.h"
 
-#include <string>
+#include "axnet/model.h"
 
 namespace llvm {
 class TargetTransformInfo;
@@ -12,9 +12,9 @@ class TargetTransformInfo;
 
 namespace axnet {
 
-/// Why a function of TARGET is better left exact than replaced by MODEL, with both figures; empty
+/// Why a function of TARGET is better left exact than replaced by MODEL, with both figures; nothing
 /// where the model pays, and where nobody knows what an exact call costs.
-std::string whyLosing(const Model &model, const llvm::TargetTransformInfo &target, bool hasFma);
+Refusal costRefusal(const Model &model, const llvm::TargetTransformInfo &target, bool hasFma);
 
 } // namespace axnet
 

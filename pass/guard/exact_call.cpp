@@ -1,42 +1,19 @@
 #include "guard/exact_call.h"
 
-#include "guard/function_split.h"
-#include "guard/value_form.h"
+#include "ir/memory_places.h"
+#include "ir/value_types.h"
 #include "pch.h"
-
-#include "llvm/ADT/SmallBitVector.h"
 
 using namespace llvm;
 
 namespace axnet {
 
-/// Memory of a call's own overlaps with nothing.
-static bool isShared(const Layout &layout, unsigned argument) {
-  return layout.flat.empty() || layout.flat[argument].kind == FlatArgument::Kind::Argument ||
-         layout.flat[argument].kind == FlatArgument::Kind::Behind;
-}
-
-SmallVector<unsigned> overlappingArguments(const Layout &layout) {
-  SmallBitVector found(layout.places());
-  bool isWritten = false;
-  for (const auto *places : {&layout.inputs, &layout.outputs})
-    for (const Place &place : *places)
-      if (place.isMemory() && isShared(layout, place.argument)) {
-        found.set(place.argument);
-        isWritten |= places == &layout.outputs;
-      }
-  SmallVector<unsigned> arguments;
-  if (isWritten && found.count() > 1)
-    append_range(arguments, found.set_bits());
-  return arguments;
-}
-
 static bool isSamePlace(const Place &one, const Place &other) {
   return other.isMemory() && one.argument == other.argument && one.offset == other.offset;
 }
 
-SmallVector<unsigned> keptOutputs(const Split &split) {
-  const Layout &layout = split.layout;
+SmallVector<unsigned> keptOutputs(const FunctionSplit &split) {
+  const ParameterLayout &layout = split.layout;
   SmallVector<unsigned> kept;
   for (auto [index, place] : enumerate(layout.outputs))
     if (place.isMemory() && isShared(layout, place.argument) &&
@@ -46,20 +23,7 @@ SmallVector<unsigned> keptOutputs(const Split &split) {
   return kept;
 }
 
-SmallVector<std::uint64_t> bytesBehind(const Region &region, const Layout &layout) {
-  SmallVector<std::uint64_t> bytes(layout.places(), 0);
-  auto reach = [&](const std::vector<Place> &places, const std::vector<Column> &columns) {
-    for (auto [place, column] : zip_equal(places, columns))
-      if (place.isMemory())
-        bytes[place.argument] =
-            std::max(bytes[place.argument], place.offset + typeInfo(column.type).bytes);
-  };
-  reach(layout.inputs, region.inputs);
-  reach(layout.outputs, region.outputs);
-  return bytes;
-}
-
-Columns emitDistances(IRBuilder<> &builder, Function &function, const Layout &layout) {
+Columns emitDistances(IRBuilder<> &builder, Function &function, const ParameterLayout &layout) {
   Columns distances;
   Value *first = nullptr;
   for (unsigned argument : overlappingArguments(layout)) {
@@ -72,7 +36,7 @@ Columns emitDistances(IRBuilder<> &builder, Function &function, const Layout &la
   return distances;
 }
 
-Columns farDistances(IRBuilder<> &builder, const Layout &layout) {
+Columns farDistances(IRBuilder<> &builder, const ParameterLayout &layout) {
   Columns distances;
   for (std::size_t i = 1, count = overlappingArguments(layout).size(); i < count; ++i)
     distances.push_back(builder.getInt64(std::uint64_t(i) << 40)); // no region is that large
@@ -84,7 +48,7 @@ namespace {
 /// Stack memory behind the pointers of one call of F.exact.
 class Slots {
 public:
-  Slots(IRBuilder<> &builder, const Split &split, ArrayRef<Value *> distances)
+  Slots(IRBuilder<> &builder, const FunctionSplit &split, ArrayRef<Value *> distances)
       : builder_(builder), bytes_(bytesBehind(split.region, split.layout)),
         overlapping_(overlappingArguments(split.layout)) {
     if (overlapping_.empty())
@@ -152,7 +116,7 @@ private:
 
 } // namespace
 
-void returnExact(IRBuilder<> &builder, const Split &split, const ExactOperands &operands) {
+void returnExact(IRBuilder<> &builder, const FunctionSplit &split, const ExactOperands &operands) {
   SmallVector<Value *> arguments(split.layout.places(), nullptr);
   for (auto [place, column, value] :
        zip_equal(split.layout.inputs, split.region.inputs, operands.inputs))

@@ -14,6 +14,8 @@
 #include "guard/flat.h"
 
 #include "guard/function_split.h"
+#include "ir/branches.h"
+#include "ir/functions.h"
 #include "pch.h"
 
 #include "axnet/names.h"
@@ -25,13 +27,13 @@ namespace {
 
 using Kind = FlatArgument::Kind;
 
-const FlatArgument *resultOf(const Layout &layout) {
+const FlatArgument *resultOf(const ParameterLayout &layout) {
   auto found =
       find_if(layout.flat, [](const FlatArgument &flat) { return flat.kind == Kind::Result; });
   return found == layout.flat.end() ? nullptr : &*found;
 }
 
-Value *at(IRBuilder<> &builder, Value *pointer, std::uint64_t offset) {
+Value *byteOf(IRBuilder<> &builder, Value *pointer, std::uint64_t offset) {
   return builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), pointer, offset);
 }
 
@@ -59,10 +61,8 @@ AllocaInst *resultSlot(IRBuilder<> &builder, const Function &function, const Fla
   return slot(builder, flat.bytes, {{function.getReturnType(), flat.offset}}, "result");
 }
 
-Function *declare(Function &beside, FunctionType *type, StringRef name) {
-  Function *flat =
-      Function::Create(type, GlobalValue::InternalLinkage, beside.getAddressSpace(), name);
-  beside.getParent()->getFunctionList().insertAfter(beside.getIterator(), flat);
+Function *declare(Function &beside, FunctionType *type) {
+  Function *flat = declareBeside(beside, type, names::kFlatSuffix);
   // Stack protection, sanitizers, unwinding tables and the like are as for F.
   flat->addFnAttrs(AttrBuilder(beside.getContext(), beside.getAttributes().getFnAttrs()));
   flat->removeFnAttr(Attribute::AlwaysInline);
@@ -77,7 +77,7 @@ Function *declare(Function &beside, FunctionType *type, StringRef name) {
 }
 
 /// F's body.
-void emitCaller(Function &function, Function &flat, const Layout &layout) {
+void emitCaller(Function &function, Function &flat, const ParameterLayout &layout) {
   IRBuilder<> builder(BasicBlock::Create(function.getContext(), "entry", &function));
   SmallVector<Value *> arguments;
   AllocaInst *result = nullptr;
@@ -88,25 +88,26 @@ void emitCaller(Function &function, Function &flat, const Layout &layout) {
       AllocaInst *object = objectSlot(builder, function, argument);
       for (const FlatArgument::Piece &piece : argument.pieces)
         builder.CreateAlignedStore(function.getArg(piece.argument),
-                                   at(builder, object, piece.offset), Align(1));
+                                   byteOf(builder, object, piece.offset), Align(1));
       arguments.push_back(object);
     } else if (argument.kind == Kind::Result) {
       result = resultSlot(builder, function, argument);
       arguments.push_back(result);
     } else {
       arguments.push_back(builder.CreateAlignedLoad(
-          builder.getPtrTy(), at(builder, arguments[argument.source], argument.offset), Align(1)));
+          builder.getPtrTy(), byteOf(builder, arguments[argument.source], argument.offset),
+          Align(1)));
     }
   }
   Value *value = builder.CreateCall(&flat, arguments);
   if (result)
     value = builder.CreateAlignedLoad(function.getReturnType(),
-                                      at(builder, result, resultOf(layout)->offset), Align(1));
+                                      byteOf(builder, result, resultOf(layout)->offset), Align(1));
   emitReturn(builder, function, value);
 }
 
 /// F.exact.flat's body.
-void emitExactFlat(Function &flat, Function &exact, const Layout &layout) {
+void emitExactFlat(Function &flat, Function &exact, const ParameterLayout &layout) {
   IRBuilder<> builder(BasicBlock::Create(flat.getContext(), "entry", &flat));
   // What no flat argument carries is padding between registers.
   SmallVector<Value *> arguments;
@@ -122,14 +123,14 @@ void emitExactFlat(Function &flat, Function &exact, const Layout &layout) {
     builder.CreateMemCpy(object, Align(16), &value, Align(1), argument.bytes);
     for (const FlatArgument::Piece &piece : argument.pieces)
       arguments[piece.argument] = builder.CreateAlignedLoad(
-          exact.getArg(piece.argument)->getType(), at(builder, object, piece.offset), Align(1));
+          exact.getArg(piece.argument)->getType(), byteOf(builder, object, piece.offset), Align(1));
   }
   Value *returned = callExact(builder, arguments, exact);
   const FlatArgument *result = resultOf(layout);
   if (!result)
     return emitReturn(builder, flat, returned);
   AllocaInst *memory = resultSlot(builder, exact, *result);
-  builder.CreateAlignedStore(returned, at(builder, memory, result->offset), Align(1));
+  builder.CreateAlignedStore(returned, byteOf(builder, memory, result->offset), Align(1));
   builder.CreateMemCpy(flat.getArg(result - layout.flat.data()), Align(1), memory, Align(16),
                        result->bytes);
   builder.CreateRetVoid();
@@ -137,7 +138,7 @@ void emitExactFlat(Function &flat, Function &exact, const Layout &layout) {
 
 } // namespace
 
-bool matchesFlat(const Function &function, const Layout &layout) {
+bool matchesFlat(const Function &function, const ParameterLayout &layout) {
   for (auto [index, flat] : enumerate(layout.flat)) {
     if (flat.kind == Kind::Behind && !placeType(function, layout, flat.source)->isPointerTy())
       return false;
@@ -147,7 +148,7 @@ bool matchesFlat(const Function &function, const Layout &layout) {
   return true;
 }
 
-llvm::Type *placeType(const Function &function, const Layout &layout, unsigned index) {
+llvm::Type *placeType(const Function &function, const ParameterLayout &layout, unsigned index) {
   if (layout.flat.empty())
     return function.getArg(index)->getType();
   const FlatArgument &flat = layout.flat[index];
@@ -155,17 +156,16 @@ llvm::Type *placeType(const Function &function, const Layout &layout, unsigned i
                       : PointerType::get(function.getContext(), 0);
 }
 
-llvm::Type *placeReturnType(const Function &function, const Layout &layout) {
+llvm::Type *placeReturnType(const Function &function, const ParameterLayout &layout) {
   return resultOf(layout) ? llvm::Type::getVoidTy(function.getContext()) : function.getReturnType();
 }
 
-Flat emitFlat(Function &function, Function &exact, const Layout &layout) {
+Flat emitFlat(Function &function, Function &exact, const ParameterLayout &layout) {
   SmallVector<llvm::Type *> types;
   for (unsigned i = 0; i < layout.flat.size(); ++i)
     types.push_back(placeType(function, layout, i));
   auto *type = FunctionType::get(placeReturnType(function, layout), types, /*isVarArg=*/false);
-  Flat flat = {declare(function, type, (function.getName() + names::kFlatSuffix).str()),
-               declare(exact, type, (exact.getName() + names::kFlatSuffix).str())};
+  Flat flat = {declare(function, type), declare(exact, type)};
   emitCaller(function, *flat.function, layout);
   emitExactFlat(*flat.exact, exact, layout);
   return flat;

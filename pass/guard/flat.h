@@ -4,7 +4,7 @@
 #ifndef AXNET_PASS_GUARD_FLAT_H
 #define AXNET_PASS_GUARD_FLAT_H
 
-#include "layout.h"
+#include "parameter_layout.h"
 
 #include "llvm/IR/Function.h"
 
@@ -12,12 +12,13 @@ namespace axnet {
 
 /// True when FUNCTION's arguments and result are the ones that LAYOUT's flat arguments were made
 /// for.
-bool matchesFlat(const llvm::Function &function, const Layout &layout);
+bool matchesFlat(const llvm::Function &function, const ParameterLayout &layout);
 
 /// The type of argument INDEX of F.flat, or of F where LAYOUT has no flat arguments.
-llvm::Type *placeType(const llvm::Function &function, const Layout &layout, unsigned index);
+llvm::Type *placeType(const llvm::Function &function, const ParameterLayout &layout,
+                      unsigned index);
 /// The type F.flat, or F, returns.
-llvm::Type *placeReturnType(const llvm::Function &function, const Layout &layout);
+llvm::Type *placeReturnType(const llvm::Function &function, const ParameterLayout &layout);
 
 struct Flat {
   llvm::Function *function; ///< F.flat, without a body
@@ -26,7 +27,7 @@ struct Flat {
 
 /// Gives FUNCTION, which has no body, one that calls F.flat; and F.exact.flat one that calls EXACT.
 /// See flat.cpp.
-Flat emitFlat(llvm::Function &function, llvm::Function &exact, const Layout &layout);
+Flat emitFlat(llvm::Function &function, llvm::Function &exact, const ParameterLayout &layout);
 
 } // namespace axnet
 

@@ -1,23 +1,27 @@
-/// \file Splitting a marked function at its definition.
+/// \file A marked function on its way through the pass: its symbol on one side, its body on the
+/// other.
 #ifndef AXNET_PASS_GUARD_FUNCTION_SPLIT_H
 #define AXNET_PASS_GUARD_FUNCTION_SPLIT_H
 
-#include "layout.h"
+#include "parameter_layout.h"
 
 #include "axnet/region.h"
 
+#include "llvm/ADT/SmallBitVector.h"
 #include "llvm/IR/IRBuilder.h"
-
-#include <string>
 
 namespace axnet {
 
-/// Why FUNCTION cannot be split, as a remark's name and a sentence; both empty when it can.
-struct Refusal {
-  std::string name, reason;
-  explicit operator bool() const { return !name.empty(); }
+/// One function F; FUNCTION, which is F or F.flat, has no body any more.
+struct FunctionSplit {
+  llvm::Function &function;
+  llvm::Function &exact;
+  llvm::Function &body; ///< the user's: F.exact, also where EXACT is F.exact.flat
+  llvm::GlobalVariable &descriptor;
+  const Region &region;
+  const ParameterLayout &layout;
+  const llvm::SmallBitVector &written; ///< outputs that every call writes which returns; or empty
 };
-Refusal refusal(const llvm::Function &function, const Region &region, const Layout &layout);
 
 // clang-format off
 ///   before:  define T @F(args) { body }
@@ -25,21 +29,14 @@ Refusal refusal(const llvm::Function &function, const Region &region, const Layo
 ///            define internal T @F.exact(args) { body }
 // clang-format on
 /// Returns F.exact. Everything that described the body (debug information, personality, memory
-/// effects) moves
-/// along or is dropped, since F's new body reads and writes memory of its own.
+/// effects) moves along or is dropped, since F's new body reads and writes memory of its own.
 llvm::Function *splitAtDefinition(llvm::Function &function);
-
-/// The address of a label of FUNCTION is taken, so that its body cannot be elsewhere.
-bool takesBlockAddress(const llvm::Function &function);
 
 /// Emits `call F.exact` with ARGUMENTS, or with FUNCTION's own.
 llvm::CallInst *callExact(llvm::IRBuilder<> &builder, llvm::ArrayRef<llvm::Value *> arguments,
                           llvm::Function &exact);
 llvm::CallInst *callExact(llvm::IRBuilder<> &builder, llvm::Function &function,
                           llvm::Function &exact);
-
-/// Emits `ret` of VALUE, or `ret void` when FUNCTION returns nothing.
-void emitReturn(llvm::IRBuilder<> &builder, llvm::Function &function, llvm::Value *value);
 
 } // namespace axnet
 

@@ -28,7 +28,7 @@ static void addLines(Function &function, const DISubprogram &user) {
       instruction.setDebugLoc(line);
 }
 
-void addGuardLines(const Split &split) {
+void addGuardLines(const FunctionSplit &split) {
   const DISubprogram *user = split.body.getSubprogram();
   if (!user || !split.function.hasOptNone())
     return;

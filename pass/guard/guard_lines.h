@@ -2,7 +2,7 @@
 #ifndef AXNET_PASS_GUARD_GUARD_LINES_H
 #define AXNET_PASS_GUARD_GUARD_LINES_H
 
-#include "guard/bodies.h"
+#include "guard/function_split.h"
 
 namespace axnet {
 
@@ -10,7 +10,7 @@ namespace axnet {
 /// compiled without optimisation and with debug information: debuggers step over functions that
 /// have no lines, and with them over the exact body. Their name in the debugger is F.guard, so that
 /// a breakpoint at F is one in the body.
-void addGuardLines(const Split &split);
+void addGuardLines(const FunctionSplit &split);
 
 } // namespace axnet
 

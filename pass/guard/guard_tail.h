@@ -1,14 +1,10 @@
-/// \file What approx and load share: pointers that may be null, and the two ends of a guarded call.
+/// \file What the bodies share: the way to the exact body, and pointers that may be null.
 #ifndef AXNET_PASS_GUARD_GUARD_TAIL_H
 #define AXNET_PASS_GUARD_GUARD_TAIL_H
 
-#include "guard/bodies.h"
 #include "guard/function_split.h"
 #include "guard/marshalling.h"
-
-#include "axnet/names.h"
-
-#include "llvm/IR/MDBuilder.h"
+#include "ir/branches.h"
 
 namespace axnet {
 
@@ -17,20 +13,6 @@ inline void emitExactReturn(llvm::BasicBlock *block, llvm::Function &function,
                             llvm::Function &exact) {
   llvm::IRBuilder<> builder(block);
   emitReturn(builder, function, callExact(builder, function, exact));
-}
-
-inline llvm::MDNode *unlikely(llvm::LLVMContext &context) {
-  return llvm::MDBuilder(context).createUnlikelyBranchWeights();
-}
-inline llvm::MDNode *likely(llvm::LLVMContext &context) {
-  return llvm::MDBuilder(context).createLikelyBranchWeights();
-}
-
-/// i1: AXNET_STATS or AXNET_DISABLE is set.
-inline llvm::Value *isSwitched(llvm::IRBuilder<> &builder) {
-  llvm::Module &module = *builder.GetInsertBlock()->getModule();
-  llvm::Constant *switches = module.getOrInsertGlobal(names::kSwitches, builder.getInt8Ty());
-  return builder.CreateIsNotNull(builder.CreateLoad(builder.getInt8Ty(), switches));
 }
 
 /// Leaves for COLD when a pointer with columns behind it is null, and goes on in a new block

@@ -6,16 +6,18 @@
 //   write results; return
 // }
 // clang-format on
+#include "guard/bodies.h"
 #include "guard/guard_tail.h"
 #include "pch.h"
 
 #include "axnet/names.h"
+#include "axnet/runtime.h"
 
 using namespace llvm;
 
 namespace axnet {
 
-void emitLoadBody(const Split &split) {
+void emitLoadBody(const FunctionSplit &split) {
   Function &function = split.function;
   Module &module = *function.getParent();
   LLVMContext &context = module.getContext();

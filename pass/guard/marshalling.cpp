@@ -1,6 +1,7 @@
 #include "guard/marshalling.h"
 
 #include "ir/column_types.h"
+#include "ir/memory_places.h"
 #include "pch.h"
 
 #include "llvm/ADT/SmallBitVector.h"
@@ -37,13 +38,6 @@ Value *Marshalling::read(IRBuilder<> &builder, const Place &place, const Column 
                                      kUnaligned, column.name);
   Value *value = place.kind == Place::Kind::Return ? returned : arguments_[place.argument];
   return column.type == Type::Bool ? builder.CreateZExt(value, type) : value;
-}
-
-SmallVector<Value *> Marshalling::argumentsOf(Function &function) {
-  SmallVector<Value *> arguments;
-  for (Argument &argument : function.args())
-    arguments.push_back(&argument);
-  return arguments;
 }
 
 void Marshalling::store(IRBuilder<> &builder, const Place &place, Value *value) const {
@@ -111,11 +105,7 @@ static constexpr std::size_t kFewColumns = 32;
 static std::size_t piece(const std::vector<Place> &places, const std::vector<Column> &columns,
                          std::size_t first) {
   std::size_t end = first + 1;
-  if (!places[first].isMemory())
-    return 1;
-  while (end < places.size() && places[end].kind == places[first].kind &&
-         places[end].argument == places[first].argument &&
-         places[end].offset == places[end - 1].offset + typeInfo(columns[end - 1].type).bytes)
+  while (end < places.size() && continuesMemory(places, columns, end))
     ++end;
   return end - first;
 }

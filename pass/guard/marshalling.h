@@ -3,7 +3,8 @@
 #ifndef AXNET_PASS_GUARD_MARSHALLING_H
 #define AXNET_PASS_GUARD_MARSHALLING_H
 
-#include "layout.h"
+#include "ir/functions.h"
+#include "parameter_layout.h"
 
 #include "axnet/region.h"
 
@@ -17,10 +18,11 @@ using Columns = llvm::SmallVector<llvm::Value *, 8>;
 class Marshalling {
 public:
   /// ARGUMENTS are those of a call of the function; they fit LAYOUT.
-  Marshalling(llvm::ArrayRef<llvm::Value *> arguments, const Region &region, const Layout &layout)
+  Marshalling(llvm::ArrayRef<llvm::Value *> arguments, const Region &region,
+              const ParameterLayout &layout)
       : arguments_(arguments.begin(), arguments.end()), region_(region), layout_(layout) {}
   /// Inside FUNCTION, whose own arguments are meant.
-  Marshalling(llvm::Function &function, const Region &region, const Layout &layout)
+  Marshalling(llvm::Function &function, const Region &region, const ParameterLayout &layout)
       : Marshalling(argumentsOf(function), region, layout) {}
 
   /// True (i1) when a pointer that columns live behind is null: then only the exact body knows what
@@ -57,12 +59,11 @@ private:
   void pack(llvm::IRBuilder<> &builder, const std::vector<Place> &places,
             const std::vector<Column> &columns, llvm::Value *row, std::size_t offset,
             llvm::Value *returned) const;
-  static llvm::SmallVector<llvm::Value *> argumentsOf(llvm::Function &function);
   void store(llvm::IRBuilder<> &builder, const Place &place, llvm::Value *value) const;
 
   llvm::SmallVector<llvm::Value *> arguments_;
   const Region &region_;
-  const Layout &layout_;
+  const ParameterLayout &layout_;
 };
 
 } // namespace axnet

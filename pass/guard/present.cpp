@@ -1,7 +1,8 @@
 #include "guard/present.h"
 
-#include "guard/exact_call.h"
 #include "guard/guard_tail.h"
+#include "ir/functions.h"
+#include "ir/memory_places.h"
 #include "pch.h"
 
 #include "axnet/names.h"
@@ -14,17 +15,9 @@ using namespace llvm;
 
 namespace axnet {
 
-bool hasNullablePointer(const Layout &layout) {
-  auto isNullable = [](const Place &place) { return place.kind == Place::Kind::Pointer; };
-  return any_of(layout.inputs, isNullable) || any_of(layout.outputs, isNullable);
-}
-
-static Function *declarePresent(const Split &split) {
+static Function *declarePresent(const FunctionSplit &split) {
   Function &function = split.function;
-  Function *present =
-      Function::Create(function.getFunctionType(), GlobalValue::InternalLinkage,
-                       function.getAddressSpace(), function.getName() + names::kPresentSuffix);
-  function.getParent()->getFunctionList().insertAfter(function.getIterator(), present);
+  Function *present = declareBeside(function, function.getFunctionType(), names::kPresentSuffix);
   present->setCallingConv(function.getCallingConv());
   present->setAttributes(function.getAttributes());
   for (Attribute::AttrKind kind :
@@ -51,7 +44,7 @@ static bool areDistinct(const Value *left, std::uint64_t leftBytes, const Value 
 }
 
 /// None of CALL's pointers overlap where that would matter.
-static bool areDistinct(const CallBase &call, const Split &split) {
+static bool areDistinct(const CallBase &call, const FunctionSplit &split) {
   const SmallVector<unsigned> arguments = overlappingArguments(split.layout);
   const SmallVector<std::uint64_t> bytes = bytesBehind(split.region, split.layout);
   const DataLayout &data = split.function.getDataLayout();
@@ -64,7 +57,7 @@ static bool areDistinct(const CallBase &call, const Split &split) {
 }
 
 /// CALL's pointers with columns behind them are not null.
-static bool isPresent(const CallBase &call, const Split &split) {
+static bool isPresent(const CallBase &call, const FunctionSplit &split) {
   const SimplifyQuery query(split.function.getDataLayout());
   auto present = [&](const Place &place) {
     return place.kind != Place::Kind::Pointer ||
@@ -73,7 +66,7 @@ static bool isPresent(const CallBase &call, const Split &split) {
   return all_of(split.layout.inputs, present) && all_of(split.layout.outputs, present);
 }
 
-static void redirectCalls(const Split &split, Function &present) {
+static void redirectCalls(const FunctionSplit &split, Function &present) {
   Function &function = split.function;
   if (function.isInterposable() || function.hasFnAttribute(Attribute::NoInline))
     return; // whoever replaces F, or sets a breakpoint in it, means these calls too
@@ -86,13 +79,13 @@ static void redirectCalls(const Split &split, Function &present) {
   }
 }
 
-Function *emitPresent(const Split &split) {
+Function *emitPresent(const FunctionSplit &split) {
   Function *present = declarePresent(split);
   redirectCalls(split, *present);
   return present;
 }
 
-void leaveOnNull(IRBuilder<> &builder, const Split &split) {
+void leaveOnNull(IRBuilder<> &builder, const FunctionSplit &split) {
   if (!hasNullablePointer(split.layout))
     return;
   Function &function = split.function;

@@ -4,22 +4,18 @@
 #ifndef AXNET_PASS_GUARD_PRESENT_H
 #define AXNET_PASS_GUARD_PRESENT_H
 
-#include "guard/bodies.h"
-
-#include "llvm/IR/IRBuilder.h"
+#include "guard/function_split.h"
 
 namespace axnet {
-
-bool hasNullablePointer(const Layout &layout);
 
 /// F.present: F's parameters, no body yet, inlined wherever it is called. Calls of F whose pointers
 /// are known not to be null (the address of a local variable, what a function returns by reference,
 /// such as std::vector's []), nor to overlap (different variables), call it from now on.
-llvm::Function *emitPresent(const Split &split);
+llvm::Function *emitPresent(const FunctionSplit &split);
 
 /// Leaves for the exact body when a pointer with columns behind it is null, and goes on in a new
 /// block otherwise. BUILDER: in SPLIT's function F.
-void leaveOnNull(llvm::IRBuilder<> &builder, const Split &split);
+void leaveOnNull(llvm::IRBuilder<> &builder, const FunctionSplit &split);
 
 } // namespace axnet
 

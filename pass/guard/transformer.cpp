@@ -2,23 +2,24 @@
 
 #include "annotations.h"
 #include "effects/body_findings.h"
-#include "effects/math_library.h"
+#include "effects/library_functions.h"
 #include "guard/bodies.h"
 #include "guard/cost_decision.h"
+#include "guard/descriptor.h"
 #include "guard/flat.h"
 #include "guard/function_split.h"
 #include "guard/guard_lines.h"
-#include "guard/value_form.h"
-#include "network/normalise.h"
+#include "guard/plain_copies.h"
+#include "guard/refusal.h"
+#include "ir/arithmetic.h"
+#include "ir/value_types.h"
 #include "pch.h"
-#include "widening/lane_count.h"
-#include "widening/pre_link_vectorizer.h"
-#include "widening/shared_variant.h"
-#include "widening/widening.h"
+#include "widening/exported_variant.h"
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
 #include "axnet/network_cost.h"
+#include "axnet/region_match.h"
 
 using namespace llvm;
 
@@ -48,12 +49,14 @@ public:
       checkModelsFolder(taken);
     bodies_ = reportEffects(taken, source_);
     if (options_.mode == Mode::Approx && !taken.empty())
-      describeMathLibrary(module_);
+      describeMathematics(module_);
+    if (options_.mode == Mode::Profile)
+      copyPlain(taken);
     for (const Annotated &annotated : taken)
       if (!annotated.function->isDeclarationForLinker())
         transform(annotated);
       else if (annotated.function->isDeclaration() && options_.mode == Mode::Approx)
-        shareDeclared(annotated);
+        nameExported(annotated);
     emitRegistration(module_, descriptors_);
     return !taken.empty();
   }
@@ -91,39 +94,77 @@ private:
 
   /// The function is defined in another file, and so is the widened variant that its calls here may
   /// use.
-  void shareDeclared(const Annotated &annotated) {
+  void nameExported(const Annotated &annotated) {
     Function &function = *annotated.function;
     const Result<Region> region = parseRegion(annotated.region);
-    const Result<Layout> layout = parseLayout(annotated.layout);
+    const Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     // Or the other file exports nothing.
-    if (region && layout && layout->shared && !layout->ignoresEffects)
-      shareVariant(function, function, *region, *layout,
-                   functions_.getResult<TargetIRAnalysis>(function));
+    if (region && layout && layout->exported && !layout->ignoresEffects)
+      exportVariant(function, function, *region, *layout,
+                    functions_.getResult<TargetIRAnalysis>(function));
+  }
+
+  /// While all bodies are the user's still.
+  void copyPlain(const std::vector<Annotated> &taken) {
+    SmallVector<Function *> marked;
+    for (const Annotated &annotated : taken) {
+      Function *function = annotated.function;
+      const Result<Region> region = parseRegion(annotated.region);
+      const Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
+      const bool isDefined = !function->isDeclarationForLinker();
+      if (!region || !layout || (isDefined && neverReplaced(*function, *region, *layout)))
+        continue;
+      marked.push_back(function);
+    }
+    PlainCopies copies(marked);
+    for (Function *function : marked)
+      if (bodies_.repeatable.contains(function))
+        if (Function *plain = copies.copyOf(*function))
+          plain_[function] = plain;
+  }
+
+  /// What is timed in the place of F.exact.
+  Function *plainOf(Function &function, const Flat &flat, Function &body) const {
+    Function *plain = plain_.lookup(&function);
+    return plain && flat.exact != &body ? plainFlat(*flat.exact, body, *plain) : plain;
+  }
+
+  /// Why FUNCTION keeps its body in every mode.
+  Refusal neverReplaced(const Function &function, const Region &region,
+                        const ParameterLayout &layout) const {
+    if (Refusal why = refusal(function, region, layout))
+      return why;
+    if (layout.markedInBulk && bodies_.unaccepted.contains(&function))
+      return {"Effects",
+              "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
+              "effects=ignore accepts that an invocation skips it"};
+    return {};
   }
 
   void transform(const Annotated &annotated) {
     Function &function = *annotated.function;
     Result<Region> region = parseRegion(annotated.region);
-    Result<Layout> layout = parseLayout(annotated.layout);
+    Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     if (!region || !layout)
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
-    if (Refusal why = refusal(function, *region, *layout))
+    if (Refusal why = neverReplaced(function, *region, *layout))
       return missed(function, why.name, why.reason);
-    if (layout->swept && bodies_.unaccepted.contains(&function))
-      return missed(function, "Effects",
-                    "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
-                    "effects=ignore accepts that an invocation skips it");
     std::optional<Model> model;
     if (options_.mode == Mode::Approx &&
-        !(model = findModel(function, annotated.region, *region, layout->swept)))
+        !(model = findModel(function, *region, layout->markedInBulk)))
       return;
     const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
     const bool hasFma = hasFastFma(target, function);
     if (model && !options_.force)
-      if (const std::string why = whyLosing(*model, target, hasFma); !why.empty())
-        return refuseModel(function, "Slower", modelPath(*region) + ": " + why, layout->swept);
-    const RegionText text{*region, annotated.region,
-                          options_.mode == Mode::Load ? options_.models : ""};
+      if (const Refusal why = costRefusal(*model, target, hasFma))
+        return refuseModel(function, why.name, modelPath(*region) + ": " + why.reason,
+                           layout->markedInBulk);
+    const bool loads = options_.mode == Mode::Load;
+    if (loads && options_.forceStale)
+      region->body.clear(); // which fits every model's
+    const RegionText text{*region,
+                          loads && options_.forceStale ? toJson(*region) : annotated.region,
+                          loads ? options_.models : ""};
     GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
     descriptors_.push_back(descriptor);
     const std::string what = model ? describe(*model) : "";
@@ -132,15 +173,16 @@ private:
                  << ore::NV("Function", &function) << passedText(what));
     Function *body = splitAtDefinition(function);
     const Flat flat = flatten(function, *body, *layout);
-    const Split split{*flat.function,
-                      *flat.exact,
-                      *body,
-                      *descriptor,
-                      *region,
-                      *layout,
-                      bodies_.written[&function]};
+    const FunctionSplit split{*flat.function,
+                              *flat.exact,
+                              *body,
+                              *descriptor,
+                              *region,
+                              *layout,
+                              bodies_.written[&function]};
     if (options_.mode == Mode::Profile)
-      emitProfileBody(split);
+      emitProfileBody(split,
+                      {bodies_.returning.contains(&function), plainOf(function, flat, *body)});
     else if (options_.mode == Mode::Load)
       emitLoadBody(split);
     else if (!hasValueForm(split.function, *region, *layout) || isBlocked(model->network))
@@ -163,7 +205,7 @@ private:
   }
 
   /// FUNCTION and EXACT as they are, where their arguments can be taken so.
-  static Flat flatten(Function &function, Function &exact, const Layout &layout) {
+  static Flat flatten(Function &function, Function &exact, const ParameterLayout &layout) {
     return layout.flat.empty() ? Flat{&function, &exact} : emitFlat(function, exact, layout);
   }
 
@@ -192,11 +234,10 @@ private:
   }
 
   std::string modelPath(const Region &region) const {
-    return options_.models + "/" + names::fileStem(region.id) + names::kModelExtension;
+    return names::modelPath(options_.models, region.id);
   }
 
-  std::optional<Model> findModel(Function &function, const std::string &json, const Region &region,
-                                 bool swept) {
+  std::optional<Model> findModel(Function &function, const Region &region, bool markedInBulk) {
     if (!folderExists_) {
       missed(function, "NoModels", "there is no folder of models");
       return std::nullopt;
@@ -204,7 +245,7 @@ private:
     const std::string path = modelPath(region);
     if (!sys::fs::exists(path)) {
       refuseModel(function, "NoModel", path + ": no such model; profile and train this function",
-                  swept);
+                  markedInBulk);
       return std::nullopt;
     }
     Result<Model> model = readModel(path);
@@ -212,10 +253,8 @@ private:
       refuseModel(function, "DamagedModel", model.error().message);
       return std::nullopt;
     }
-    if (model->regionJson != json) {
-      refuseModel(function, "StaleModel",
-                  path + ": trained for another region (" + model->region.function +
-                      ", or another error bound); profile and train again");
+    if (const auto why = mismatchOf(region, model->region, options_.forceStale)) {
+      refuseModel(function, why.name, path + ": " + why.reason);
       return std::nullopt;
     }
     if (!(model->threshold < std::numeric_limits<float>::infinity())) {
@@ -230,6 +269,7 @@ private:
   FunctionAnalysisManager &functions_;
   EffectSource &source_;
   BodyFindings bodies_;
+  DenseMap<const Function *, Function *> plain_; ///< F.plain of some F, in profile mode
   bool folderExists_ = false;
   SmallVector<GlobalVariable *> descriptors_;
 };
@@ -241,55 +281,6 @@ PreservedAnalyses AxnetPass::run(Module &module, ModuleAnalysisManager &analyses
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   return Transformer(module, options_, functions, *effects_).run() ? PreservedAnalyses::none()
                                                                    : PreservedAnalyses::all();
-}
-
-void addToPipeline(PassBuilder &builder, const Options &options,
-                   std::shared_ptr<EffectSource> effects, bool vectorizes) {
-  builder.registerPipelineStartEPCallback(
-      [options, effects](ModulePassManager &passes, OptimizationLevel) {
-        passes.addPass(AxnetPass(options, effects));
-      });
-  builder.registerVectorizerStartEPCallback(
-      [](FunctionPassManager &passes, OptimizationLevel) { passes.addPass(LaneCountPass()); });
-  builder.registerOptimizerLastEPCallback(
-      [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
-        if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
-                           phase == ThinOrFullLTOPhase::FullLTOPreLink))
-          passes.addPass(PreLinkVectorizerPass());
-        passes.addPass(WideningPass());
-      });
-}
-
-void addToParser(PassBuilder &builder) {
-  builder.registerPipelineParsingCallback(
-      [](StringRef name, FunctionPassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
-        if (name != "axnet-lanes")
-          return false;
-        passes.addPass(LaneCountPass());
-        return true;
-      });
-  builder.registerPipelineParsingCallback(
-      [](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
-        if (name == "axnet-widening") {
-          passes.addPass(WideningPass());
-          return true;
-        }
-        Options options;
-        if (!name.consume_front("axnet") ||
-            (!name.empty() && !(name.consume_front("<") && name.consume_back(">"))))
-          return false;
-        SmallVector<StringRef> arguments;
-        name.split(arguments, ';', -1, /*KeepEmpty=*/false);
-        for (StringRef argument : arguments) {
-          const std::string why = options.set(argument.str());
-          if (why.empty())
-            continue;
-          errs() << "axnet: error: " << why << "\n";
-          return false;
-        }
-        passes.addPass(AxnetPass(options, std::make_shared<ContextEffectSource>()));
-        return true;
-      });
 }
 
 } // namespace axnet

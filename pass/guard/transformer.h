@@ -9,10 +9,6 @@
 
 #include <memory>
 
-namespace llvm {
-class PassBuilder;
-} // namespace llvm
-
 namespace axnet {
 
 class AxnetPass : public llvm::PassInfoMixin<AxnetPass> {
@@ -26,14 +22,6 @@ private:
   Options options_;
   std::shared_ptr<EffectSource> effects_; ///< told what invocations skip
 };
-
-/// Runs the pass at the start of every pipeline that BUILDER makes; EFFECTS is told what
-/// invocations skip. VECTORIZES: so do the user's options of the loop vectorizer.
-void addToPipeline(llvm::PassBuilder &builder, const Options &options,
-                   std::shared_ptr<EffectSource> effects, bool vectorizes);
-
-/// Makes `axnet<mode=...;models=...;force>` known to opt's -passes.
-void addToParser(llvm::PassBuilder &builder);
 
 } // namespace axnet
 

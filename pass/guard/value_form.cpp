@@ -27,114 +27,50 @@
 // F.guard stays out of line until the loop vectorizer has run; the call in F names widened variants
 // of it, which widening.cpp gives bodies to when the vectorizer has used them.
 // clang-format on
-#include "guard/value_form.h"
-
 #include "guard/access_tags.h"
+#include "guard/bodies.h"
 #include "guard/exact_call.h"
 #include "guard/guard_tail.h"
 #include "guard/present.h"
-#include "ir/column_types.h"
+#include "ir/functions.h"
+#include "ir/memory_places.h"
+#include "ir/runtime_symbols.h"
+#include "ir/value_types.h"
 #include "network/network_emitter.h"
 #include "pch.h"
-#include "widening/shared_variant.h"
+#include "widening/exported_variant.h"
+#include "widening/variants.h"
 #include "widening/widening.h"
 
 #include "axnet/names.h"
-
-#include "llvm/ADT/SmallBitVector.h"
+#include "axnet/runtime.h"
 
 using namespace llvm;
 
 namespace axnet {
 
-/// Wider regions gain nothing from the vectorizer, and a struct of this many results is passed in
-/// memory.
-static constexpr std::size_t kMaxInputs = 32, kMaxOutputs = 8;
-/// Each pair of pointers that may overlap is compared.
-static constexpr std::size_t kMaxOverlapping = 8;
-
-bool hasValueForm(const Function &function, const Region &region, const Layout &layout) {
-  if (layout.partial || region.inputs.size() > kMaxInputs || region.outputs.size() > kMaxOutputs ||
-      overlappingArguments(layout).size() > kMaxOverlapping)
-    return false;
-  SmallBitVector covered(function.arg_size());
-  for (const auto *places : {&layout.inputs, &layout.outputs})
-    for (const Place &place : *places)
-      if (place.kind != Place::Kind::Return)
-        covered.set(place.argument);
-  return covered.all();
-}
-
-static llvm::Type *columnType(LLVMContext &context, const Column &column, unsigned lanes) {
-  llvm::Type *type = memoryType(context, column.type);
-  return lanes == 1 ? type : FixedVectorType::get(type, lanes);
-}
-
-llvm::Type *resultType(LLVMContext &context, const Region &region, unsigned lanes) {
-  SmallVector<llvm::Type *> types;
-  for (const Column &column : region.outputs)
-    types.push_back(columnType(context, column, lanes));
-  return types.size() == 1 ? types[0] : StructType::get(context, types);
-}
-
-SmallVector<llvm::Type *> inputTypes(LLVMContext &context, const Region &region, unsigned lanes) {
-  SmallVector<llvm::Type *> types;
-  for (const Column &column : region.inputs)
-    types.push_back(columnType(context, column, lanes));
-  return types;
-}
-
-SmallVector<Value *, 8> unpack(IRBuilder<> &builder, Value *result) {
-  SmallVector<Value *, 8> columns;
-  if (auto *type = dyn_cast<StructType>(result->getType()))
-    for (unsigned i = 0; i < type->getNumElements(); ++i)
-      columns.push_back(builder.CreateExtractValue(result, i));
-  else
-    columns.push_back(result);
-  return columns;
-}
-
-void returnColumns(IRBuilder<> &builder, ArrayRef<Value *> columns) {
-  if (columns.size() == 1)
-    builder.CreateRet(columns[0]);
-  else
-    builder.CreateAggregateRet(columns.data(), columns.size());
-}
-
 /// PARAMETERS to {outputs}.
-static Function *declareValueForm(const Split &split, StringRef suffix,
+static Function *declareValueForm(const FunctionSplit &split, StringRef suffix,
                                   ArrayRef<llvm::Type *> parameters) {
   Function &function = split.function;
-  LLVMContext &context = function.getContext();
-  Function *value = Function::Create(
-      FunctionType::get(resultType(context, split.region, 1), parameters, /*isVarArg=*/false),
-      GlobalValue::InternalLinkage, function.getAddressSpace(), function.getName() + suffix);
-  function.getParent()->getFunctionList().insertAfter(function.getIterator(), value);
-  // Stack protection, sanitizers, unwinding tables and the like are as for F.
-  value->addFnAttrs(AttrBuilder(context, function.getAttributes().getFnAttrs()));
-  value->removeFnAttr(Attribute::AlwaysInline);
-  value->removeFnAttr(Attribute::InlineHint);
+  auto *type = FunctionType::get(resultType(function.getContext(), split.region, 1), parameters,
+                                 /*isVarArg=*/false);
+  Function *value = declareBeside(function, type, suffix);
+  takeCodeAttributes(*value, function);
   value->addFnAttr(Attribute::NoInline);
   for (auto [argument, column] : zip(value->args(), split.region.inputs))
     argument.setName(column.name);
   return value;
 }
 
-static SmallVector<Value *> argumentsOf(Function &function) {
-  SmallVector<Value *> arguments;
-  for (Argument &argument : function.args())
-    arguments.push_back(&argument);
-  return arguments;
-}
-
-static std::size_t distanceCount(const Split &split) {
+static std::size_t distanceCount(const FunctionSplit &split) {
   const std::size_t overlapping = overlappingArguments(split.layout).size();
   return overlapping == 0 ? 0 : overlapping - 1;
 }
 
 /// The region whose inputs are all that guards take: ExactOperands in the order inputs, distances,
 /// kept outputs.
-static Region operandColumns(const Split &split) {
+static Region operandColumns(const FunctionSplit &split) {
   Region region = split.region;
   region.inputs.insert(region.inputs.end(), distanceCount(split), {"distance", Type::I64});
   for (unsigned index : keptOutputs(split))
@@ -142,16 +78,13 @@ static Region operandColumns(const Split &split) {
   return region;
 }
 
-static SmallVector<llvm::Type *> guardTypes(const Split &split) {
-  return inputTypes(split.function.getContext(), operandColumns(split), 1);
+static SmallVector<llvm::Type *> guardTypes(const FunctionSplit &split) {
+  return columnTypes(split.function.getContext(), operandColumns(split).inputs, 1);
 }
 
-static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type *result,
-                                      ArrayRef<llvm::Type *> parameters) {
-  FunctionCallee callee =
-      module.getOrInsertFunction(name, FunctionType::get(result, parameters, /*isVarArg=*/false));
-  // runtime.h promises it, and loops around a guard depend on it: the memory these touch, the
-  // region's state included, is read and written by the runtime alone.
+/// runtime.h promises it, and loops around a guard depend on it: the memory that CALLEE touches,
+/// the region's state included, is read and written by the runtime alone.
+static FunctionCallee withPromises(FunctionCallee callee) {
   auto *declaration = cast<Function>(callee.getCallee());
   declaration->setDoesNotThrow();
   declaration->setWillReturn();
@@ -160,11 +93,10 @@ static FunctionCallee runtimeFunction(Module &module, StringRef name, llvm::Type
 }
 
 /// Inputs, outputs and reason to outputs, off the beaten track.
-static Function *declareSlow(const Split &split, StringRef suffix) {
+static Function *declareSlow(const FunctionSplit &split, StringRef suffix) {
   LLVMContext &context = split.function.getContext();
   SmallVector<llvm::Type *> parameters = guardTypes(split);
-  for (const Column &column : split.region.outputs)
-    parameters.push_back(columnType(context, column, 1));
+  append_range(parameters, columnTypes(context, split.region.outputs, 1));
   parameters.push_back(llvm::Type::getInt32Ty(context));
   Function *slow = declareValueForm(split, suffix, parameters);
   slow->addFnAttr(Attribute::Cold);
@@ -172,7 +104,7 @@ static Function *declareSlow(const Split &split, StringRef suffix) {
 }
 
 /// F.exact on what SLOW takes first, as guards do.
-static void returnExact(IRBuilder<> &builder, const Split &split, Function &slow) {
+static void returnExact(IRBuilder<> &builder, const FunctionSplit &split, Function &slow) {
   const SmallVector<Value *> arguments = argumentsOf(slow);
   ArrayRef<Value *> left = ArrayRef(arguments).take_front(guardTypes(split).size());
   auto take = [&](std::size_t count) {
@@ -187,26 +119,23 @@ static void returnExact(IRBuilder<> &builder, const Split &split, Function &slow
   returnExact(builder, split, operands);
 }
 
-static Function *emitCounted(const Split &split) {
+static Function *emitCounted(const FunctionSplit &split) {
   Function *counted = declareSlow(split, names::kCountedSuffix);
   Module &module = *counted->getParent();
   LLVMContext &context = module.getContext();
-  llvm::Type *pointer = PointerType::get(context, 0), *i32 = llvm::Type::getInt32Ty(context);
   BasicBlock *entry = BasicBlock::Create(context, "entry", counted);
   BasicBlock *enabled = BasicBlock::Create(context, "enabled", counted);
   BasicBlock *invoked = BasicBlock::Create(context, "invoked", counted);
   BasicBlock *exact = BasicBlock::Create(context, "exact", counted);
   IRBuilder<> builder(entry);
-  Value *disabled = builder.CreateCall(runtimeFunction(module, names::kEnter, i32, {pointer}),
-                                       {&split.descriptor});
+  Value *disabled = builder.CreateCall(withPromises(enterFunction(module)), {&split.descriptor});
   builder.CreateCondBr(builder.CreateIsNull(disabled), enabled, exact);
 
   builder.SetInsertPoint(enabled);
   SmallVector<Value *> outputs = argumentsOf(*counted);
   Value *reason = outputs.pop_back_val();
   outputs.erase(outputs.begin(), outputs.begin() + guardTypes(split).size());
-  builder.CreateCall(runtimeFunction(module, names::kCount, builder.getVoidTy(), {pointer, i32}),
-                     {&split.descriptor, reason});
+  builder.CreateCall(withPromises(countFunction(module)), {&split.descriptor, reason});
   builder.CreateCondBr(builder.CreateICmpEQ(reason, builder.getInt32(AXNET_INVOKED)), invoked,
                        exact);
 
@@ -217,7 +146,7 @@ static Function *emitCounted(const Split &split) {
   return counted;
 }
 
-static Function *emitSlow(const Split &split) {
+static Function *emitSlow(const FunctionSplit &split) {
   Function *counted = emitCounted(split);
   Function *slow = declareSlow(split, names::kSlowSuffix);
   LLVMContext &context = slow->getContext();
@@ -233,8 +162,8 @@ static Function *emitSlow(const Split &split) {
   return slow;
 }
 
-static Function *emitGuard(const Split &split, const Model &model, bool hasFma, Function &slow,
-                           const std::string &modelPath) {
+static Function *emitGuard(const FunctionSplit &split, const Model &model, bool hasFma,
+                           Function &slow, const std::string &modelPath) {
   LLVMContext &context = split.function.getContext();
   Function *guard = declareValueForm(split, names::kGuardSuffix, guardTypes(split));
   BasicBlock *entry = BasicBlock::Create(context, "entry", guard);
@@ -269,7 +198,7 @@ static Function *emitGuard(const Split &split, const Model &model, bool hasFma, 
 
 /// Reads the inputs of WHERE's arguments, calls the guard, writes the outputs and returns.
 static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &guard,
-                            const Split &split, const Columns &distances) {
+                            const FunctionSplit &split, const Columns &distances) {
   const Marshalling marshalling(where, split.region, split.layout);
   Columns arguments = marshalling.readInputs(builder);
   append_range(arguments, distances);
@@ -280,13 +209,13 @@ static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &gua
   tagAccesses(where, split.body);
 }
 
-void emitValueFormBody(const Split &split, const Model &model, const std::string &modelPath,
+void emitValueFormBody(const FunctionSplit &split, const Model &model, const std::string &modelPath,
                        const TargetTransformInfo &target, bool hasFma) {
   Function &function = split.function;
   Function *slow = emitSlow(split);
   Function *guard = emitGuard(split, model, hasFma, *slow, modelPath);
-  if (split.layout.shared)
-    shareVariant(function, *guard, split.region, split.layout, target);
+  if (split.layout.exported)
+    exportVariant(function, *guard, split.region, split.layout, target);
   IRBuilder<> builder(BasicBlock::Create(function.getContext(), "entry", &function));
   const bool mayOverlap = !overlappingArguments(split.layout).empty();
   if (!hasNullablePointer(split.layout) && !mayOverlap)

@@ -30,6 +30,8 @@ inline bool isSignedInteger(Type type) {
   return type == Type::I8 || type == Type::I16 || type == Type::I32 || type == Type::I64;
 }
 
+inline bool isUnsignedInteger(Type type) { return !isFloat(type) && !isSignedInteger(type); }
+
 } // namespace axnet
 
 #endif // AXNET_PASS_IR_COLUMN_TYPES_H

@@ -2,22 +2,20 @@
 
 #include "pch.h"
 
+#include "llvm/Analysis/LoopInfo.h"
+
 using namespace llvm;
 
 namespace axnet {
 
-/// What a loop's last branch carries: a node that names itself, and what not to do.
+/// What a loop's last branch carries: that LLVM is done with it.
 static MDNode *leaveAsItIs(LLVMContext &context) {
-  auto option = [&](StringRef name, ArrayRef<Metadata *> values) {
-    SmallVector<Metadata *, 2> words{MDString::get(context, name)};
-    words.append(values.begin(), values.end());
-    return MDNode::get(context, words);
-  };
   Metadata *one = ConstantAsMetadata::get(ConstantInt::get(llvm::Type::getInt32Ty(context), 1));
-  MDNode *loop = MDNode::getDistinct(context, {nullptr, option("llvm.loop.unroll.disable", {}),
-                                               option("llvm.loop.isvectorized", {one})});
-  loop->replaceOperandWith(0, loop);
-  return loop;
+  MDNode *options[] = {
+      MDNode::get(context, MDString::get(context, "llvm.loop.unroll.disable")),
+      MDNode::get(context, {MDString::get(context, "llvm.loop.isvectorized"), one})};
+  return makePostTransformationMetadata(context, /*OrigLoopID=*/nullptr, /*RemovePrefixes=*/{},
+                                        options);
 }
 
 Carried emitLoop(IRBuilder<> &builder, std::uint64_t count, ArrayRef<Value *> start,

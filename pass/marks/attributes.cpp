@@ -3,8 +3,8 @@
 // instantiated.
 #include "clang_pch.h"
 
+#include "marks/annotation.h"
 #include "marks/marked_functions.h"
-#include "region/region_builder.h"
 
 #include "axnet/clauses.h"
 #include "axnet/names.h"
@@ -105,7 +105,7 @@ public:
     }
     auto &function = *cast<FunctionDecl>(decl);
     if (attr.isPragmaClangAttribute())
-      return sweep(sema, function, attr, *literal);
+      return markInBulk(sema, function, attr, *literal);
     if (function.isVariadic()) {
       sema.Diag(attr.getLoc(), customError(sema, "'axnet::approx': a variadic function cannot be "
                                                  "approximated; its inputs are not known"));
@@ -124,10 +124,10 @@ public:
 private:
   /// `#pragma clang attribute push` marks whatever comes, so what can't be approximated is no
   /// error. A function's own attribute wins, and the innermost of several pragmas.
-  static AttrHandling sweep(Sema &sema, FunctionDecl &function, const ParsedAttr &attr,
-                            const StringLiteral &clauses) {
+  static AttrHandling markInBulk(Sema &sema, FunctionDecl &function, const ParsedAttr &attr,
+                                 const StringLiteral &clauses) {
     const AnnotateAttr *old = approxAnnotation(function);
-    if (isBeyondSweeping(function) || (old && old->args_size() == kWrittenArguments))
+    if (isBeyondBulkMarking(function) || (old && old->args_size() == kWrittenArguments))
       return AttributeNotApplied;
     annotate(sema, function, {clauses.getString(), "", ""}, attr.getLoc());
     return AttributeApplied;

@@ -1,6 +1,6 @@
 #include "marks/marked_functions.h"
 
-#include "region/region_builder.h"
+#include "marks/annotation.h"
 
 #include "axnet/names.h"
 
@@ -37,14 +37,12 @@ DiagnosticBuilder report(Sema &sema, DiagnosticsEngine::Level level, SourceLocat
   return diagnostics.Report(place, diagnostics.getCustomDiagID(level, text));
 }
 
-bool isSwept(const AnnotateAttr &annotation) { return annotation.args_size() == kSweptArguments; }
-
 /// The annotation that was written for this very function; contradicting ones are errors.
 AnnotateAttr *writtenAnnotation(Sema &sema, ArrayRef<FunctionDecl *> declarations) {
   AnnotateAttr *first = nullptr;
   for (FunctionDecl *declaration : declarations) {
     AnnotateAttr *annotation = approxAnnotation(*declaration);
-    if (!annotation || isSwept(*annotation) || (first && annotation->isInherited()))
+    if (!annotation || isMarkedInBulk(*annotation) || (first && annotation->isInherited()))
       continue;
     if (first && clausesOf(*first)->getString() != clausesOf(*annotation)->getString()) {
       report(sema, DiagnosticsEngine::Error, annotation->getLocation(),
@@ -58,36 +56,11 @@ AnnotateAttr *writtenAnnotation(Sema &sema, ArrayRef<FunctionDecl *> declaration
   return first;
 }
 
-AnnotateAttr *sweptAnnotation(ArrayRef<FunctionDecl *> declarations) {
+AnnotateAttr *bulkAnnotation(ArrayRef<FunctionDecl *> declarations) {
   for (FunctionDecl *declaration : declarations)
     if (AnnotateAttr *annotation = approxAnnotation(*declaration))
       return annotation;
   return nullptr;
-}
-
-/// Completed before: it comes from a precompiled header.
-bool isCompleted(const FunctionDecl &function) {
-  for (const auto *attr : function.specific_attrs<AnnotateAttr>())
-    if (attr->getAnnotation() == names::kApproxAnnotation &&
-        attr->args_size() == kCompletedArguments)
-      return true;
-  return false;
-}
-
-bool hasDirection(const FunctionDecl &function, unsigned index) {
-  for (const FunctionDecl *declaration : function.redecls()) {
-    if (index >= declaration->getNumParams()) // C: without a prototype
-      continue;
-    for (const auto *attr : declaration->getParamDecl(index)->specific_attrs<AnnotateAttr>())
-      if (isParameterKey(attr->getAnnotation()))
-        return true;
-  }
-  return false;
-}
-
-AttributeCommonInfo commonInfo(SourceLocation place) {
-  return AttributeCommonInfo(place, AttributeCommonInfo::AT_Annotate,
-                             AttributeCommonInfo::Form::GNU());
 }
 
 class ListMarker {
@@ -97,10 +70,10 @@ public:
 
   /// Marks FUNCTION by what the lists say. WRITTEN wins over them, a pragma's annotation over "*"
   /// alone.
-  void mark(MarkedFunction &marked, const AnnotateAttr *written, const AnnotateAttr *swept) {
+  void mark(MarkedFunction &marked, const AnnotateAttr *written, const AnnotateAttr *bulk) {
     Listed *listed = lists_.find(*marked.function);
     if (!listed ||
-        (listed->entry.isAll() && (written || swept || isBeyondSweeping(*marked.function))))
+        (listed->entry.isAll() && (written || bulk || isBeyondBulkMarking(*marked.function))))
       return;
     const FunctionDecl *earlier = listed->matched;
     if (!earlier)
@@ -114,7 +87,7 @@ public:
       return;
     }
     marked.listed = true;
-    marked.swept = listed->entry.isAll();
+    marked.inBulk = listed->entry.isAll();
     for (FunctionDecl *declaration : marked.declarations)
       annotate(sema_, *declaration, StringRef(listed->entry.clauses), listed->clausesPlace());
     for (const ParameterMark &parameter : listed->entry.parameters)
@@ -169,14 +142,7 @@ private:
           << mark.name;
       return;
     }
-    ASTContext &context = sema_.getASTContext();
-    SmallVector<Expr *, 1> count;
-    if (mark.elements)
-      count.push_back(IntegerLiteral::Create(
-          context, llvm::APInt(context.getIntWidth(context.IntTy), *mark.elements), context.IntTy,
-          place));
-    function.getParamDecl(*index)->addAttr(
-        sema_.CreateAnnotationAttr(commonInfo(place), mark.key, count));
+    annotateParameter(sema_, *function.getParamDecl(*index), mark.key, mark.elements, place);
   }
 
   Sema &sema_;
@@ -188,7 +154,7 @@ void keepAnnotated(Sema &sema, MarkedFunction &marked, const AnnotateAttr *writt
   llvm::erase_if(marked.declarations,
                  [](const FunctionDecl *declaration) { return !approxAnnotation(*declaration); });
   for (FunctionDecl *declaration : marked.declarations)
-    if (written && isSwept(*approxAnnotation(*declaration)))
+    if (written && isMarkedInBulk(*approxAnnotation(*declaration)))
       annotate(sema, *declaration, clausesOf(*written)->getString(), written->getLocation());
   if (!approxAnnotation(*marked.function))
     marked.function = marked.declarations.back();
@@ -198,29 +164,10 @@ void keepAnnotated(Sema &sema, MarkedFunction &marked, const AnnotateAttr *writt
 
 void removeAnnotations(const MarkedFunction &marked) {
   for (FunctionDecl *declaration : marked.declarations)
-    llvm::erase(declaration->getAttrs(), static_cast<Attr *>(approxAnnotation(*declaration)));
+    removeApproxAnnotation(*declaration);
 }
 
-bool isParameterKey(StringRef key) {
-  return key == names::kInAnnotation || key == names::kOutAnnotation ||
-         key == names::kInOutAnnotation || key == names::kIgnoreAnnotation;
-}
-
-void annotate(Sema &sema, FunctionDecl &declaration, ArrayRef<StringRef> arguments,
-              SourceLocation place) {
-  if (AnnotateAttr *old = approxAnnotation(declaration))
-    llvm::erase(declaration.getAttrs(), static_cast<Attr *>(old));
-  ASTContext &context = sema.getASTContext();
-  SmallVector<Expr *, 3> literals;
-  for (StringRef text : arguments)
-    literals.push_back(StringLiteral::Create(
-        context, text, StringLiteralKind::Ordinary, /*Pascal=*/false,
-        context.getStringLiteralArrayType(context.CharTy.withConst(), text.size()), place));
-  declaration.addAttr(
-      sema.CreateAnnotationAttr(commonInfo(place), names::kApproxAnnotation, literals));
-}
-
-bool isBeyondSweeping(const FunctionDecl &function) {
+bool isBeyondBulkMarking(const FunctionDecl &function) {
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
   const OverloadedOperatorKind operation = function.getOverloadedOperator();
   return function.isImplicit() || function.isDefaulted() || function.isDeleted() ||
@@ -231,7 +178,7 @@ bool isBeyondSweeping(const FunctionDecl &function) {
          function.getASTContext().getSourceManager().isInSystemHeader(function.getLocation());
 }
 
-std::string reasonAgainstSweeping(const FunctionDecl &function) {
+std::string reasonAgainstBulkMarking(const FunctionDecl &function) {
   for (unsigned i = 0; i < function.getNumParams(); ++i) {
     const QualType type = function.getParamDecl(i)->getOriginalType();
     const bool isPointer = function.getParamDecl(i)->getType()->isAnyPointerType();
@@ -259,17 +206,17 @@ std::vector<MarkedFunction> findMarkedFunctions(CompilerInstance &compiler, Mark
       marker.note(*canonical);
       continue;
     }
-    const AnnotateAttr *swept = written ? nullptr : sweptAnnotation(declarations);
-    MarkedFunction marked{declarations, declarations.back(), false, swept != nullptr};
+    const AnnotateAttr *bulk = written ? nullptr : bulkAnnotation(declarations);
+    MarkedFunction marked{declarations, declarations.back(), false, bulk != nullptr};
     for (FunctionDecl *declaration : declarations)
       if (declaration->isThisDeclarationADefinition())
         marked.function = declaration;
-    marker.mark(marked, written, swept);
-    if ((written || swept) && !marked.listed)
+    marker.mark(marked, written, bulk);
+    if ((written || bulk) && !marked.listed)
       keepAnnotated(sema, marked, written);
-    if (swept && !marked.listed && isBeyondSweeping(*marked.function))
+    if (bulk && !marked.listed && isBeyondBulkMarking(*marked.function))
       removeAnnotations(marked);
-    else if (written || swept || marked.listed)
+    else if (written || bulk || marked.listed)
       result.push_back(std::move(marked));
   }
   return result;

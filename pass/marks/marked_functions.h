@@ -14,8 +14,8 @@ struct MarkedFunction {
   llvm::SmallVector<clang::FunctionDecl *, 2> declarations; ///< in source order
   clang::FunctionDecl *function = nullptr; ///< the definition, or else the last declaration
   bool listed = false;                     ///< marked by a list, after Clang may have emitted it
-  bool swept =
-      false; ///< marked along with others ("*", pragma): one that can't be approximated is no error
+  /// Marked along with others ("*", pragma): one that can't be approximated is no error.
+  bool inBulk = false;
 };
 
 /// In the order of the source. Contradictions are diagnosed.
@@ -25,21 +25,13 @@ std::vector<MarkedFunction> findMarkedFunctions(clang::CompilerInstance &compile
 /// Makes the function an unmarked one.
 void removeAnnotations(const MarkedFunction &marked);
 
-/// Gives DECLARATION an approx annotation with ARGUMENTS (string literals), in the place of the one
-/// it may have.
-void annotate(clang::Sema &sema, clang::FunctionDecl &declaration,
-              llvm::ArrayRef<llvm::StringRef> arguments, clang::SourceLocation place);
+/// Why FUNCTION, marked in bulk, is better left alone, though it could be approximated were it
+/// marked by name; or nothing.
+std::string reasonAgainstBulkMarking(const clang::FunctionDecl &function);
 
-/// Why a swept FUNCTION is better left alone, though it could be approximated were it marked by
-/// name; or nothing.
-std::string reasonAgainstSweeping(const clang::FunctionDecl &function);
-
-/// Whether KEY is that of in, out, inout or ignore.
-bool isParameterKey(llvm::StringRef key);
-
-/// Swept or listed with others, nobody expects FUNCTION to be approximated: main, constructors,
+/// Marked along with others, nobody expects FUNCTION to be approximated: main, constructors,
 /// lambdas, what system headers declare.
-bool isBeyondSweeping(const clang::FunctionDecl &function);
+bool isBeyondBulkMarking(const clang::FunctionDecl &function);
 
 } // namespace axnet
 

@@ -11,9 +11,11 @@
 // with the constants from tables, or in the instructions where all columns have the same.
 #include "network/array_columns.h"
 
+#include "ir/branches.h"
 #include "ir/column_types.h"
 #include "ir/constant_table.h"
 #include "ir/loops.h"
+#include "ir/memory_places.h"
 #include "network/normalise.h"
 #include "pch.h"
 
@@ -82,11 +84,9 @@ std::vector<ColumnRun> columnRuns(const std::vector<Place> &places,
                                   const std::vector<Transform> &transforms) {
   std::vector<ColumnRun> runs;
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const bool goesOn =
-        i > 0 && places[i].isMemory() && places[i].kind == places[i - 1].kind &&
-        places[i].argument == places[i - 1].argument && columns[i].type == columns[i - 1].type &&
-        places[i].offset == places[i - 1].offset + typeInfo(columns[i].type).bytes &&
-        transformOf(transforms, i) == transformOf(transforms, i - 1);
+    const bool goesOn = continuesMemory(places, columns, i) &&
+                        columns[i].type == columns[i - 1].type &&
+                        transformOf(transforms, i) == transformOf(transforms, i - 1);
     if (goesOn)
       ++runs.back().count;
     else
@@ -120,7 +120,7 @@ void ArrayColumns::readRun(const ColumnRun &run, Value *x, BasicBlock *outside) 
     BasicBlock *next = BasicBlock::Create(builder_.getContext(), "inside", outside->getParent());
     next->moveAfter(builder_.GetInsertBlock());
     builder_.CreateCondBr(builder_.CreateAndReduce(inside), next, outside,
-                          MDBuilder(builder_.getContext()).createLikelyBranchWeights());
+                          likely(builder_.getContext()));
     builder_.SetInsertPoint(next);
     Value *normalised = emitInput(builder_, hasFma_, type, transform, value,
                                   centre.load(index, lanes), scale.load(index, lanes));

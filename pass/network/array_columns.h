@@ -3,7 +3,7 @@
 #ifndef AXNET_PASS_NETWORK_ARRAY_COLUMNS_H
 #define AXNET_PASS_NETWORK_ARRAY_COLUMNS_H
 
-#include "layout.h"
+#include "parameter_layout.h"
 
 #include "axnet/model.h"
 
@@ -23,8 +23,9 @@ class ArrayColumns {
 public:
   /// ARGUMENTS are those of a call of the function; they fit LAYOUT. RETURNED points to where a
   /// returned value goes.
-  ArrayColumns(llvm::IRBuilder<> &builder, bool hasFma, const Model &model, const Layout &layout,
-               llvm::ArrayRef<llvm::Value *> arguments, llvm::Value *returned)
+  ArrayColumns(llvm::IRBuilder<> &builder, bool hasFma, const Model &model,
+               const ParameterLayout &layout, llvm::ArrayRef<llvm::Value *> arguments,
+               llvm::Value *returned)
       : builder_(builder), hasFma_(hasFma), model_(model), layout_(layout), arguments_(arguments),
         returned_(returned) {}
 
@@ -44,7 +45,7 @@ private:
   llvm::IRBuilder<> &builder_;
   bool hasFma_;
   const Model &model_;
-  const Layout &layout_;
+  const ParameterLayout &layout_;
   llvm::ArrayRef<llvm::Value *> arguments_;
   llvm::Value *returned_;
 };

@@ -18,11 +18,11 @@
 // of fewer than 12 inputs have a neuron a lane, and no loop over their inputs.
 #include "network/blocked_layers.h"
 
+#include "ir/arithmetic.h"
 #include "ir/column_types.h"
 #include "ir/constant_table.h"
 #include "ir/loops.h"
 #include "network/activations.h"
-#include "network/normalise.h"
 #include "pch.h"
 
 using namespace llvm;
@@ -41,9 +41,9 @@ struct Block {
 };
 
 /// How a layer is cut. With 16 registers of 128 bits, as in baseline x86-64, half as many sums fit.
-class Cut {
+class LayerBlocking {
 public:
-  Cut(std::size_t inputs, bool hasFma)
+  LayerBlocking(std::size_t inputs, bool hasFma)
       : isDot_(dotChains(inputs) == kSums),
         maxLanes_(isDot_ && !hasFma ? kMaxLanes / 2 : kMaxLanes), maxVectors_(isDot_   ? kSums
                                                                               : hasFma ? 2
@@ -222,10 +222,10 @@ void BlockedLayers::store(Value *sums, Value *neuron, const Finish &finish, cons
 
 void BlockedLayers::affine(const Layer &layer, const Buffer &in, const Finish &finish,
                            const Buffer &out) {
-  const Cut cut(layer.inputs, hasFma_);
-  const Block whole = cut.whole(), last = cut.block(layer.outputs % whole.neurons);
+  const LayerBlocking blocking(layer.inputs, hasFma_);
+  const Block whole = blocking.whole(), last = blocking.block(layer.outputs % whole.neurons);
   const std::size_t blocks = layer.outputs / whole.neurons, done = blocks * whole.neurons;
-  auto *append = cut.isDot() ? appendDotTable : appendTable;
+  auto *append = blocking.isDot() ? appendDotTable : appendTable;
   std::vector<float> values;
   for (std::size_t first = 0; first < done; first += whole.neurons)
     append(layer, whole, first, values);
@@ -240,7 +240,7 @@ void BlockedLayers::affine(const Layer &layer, const Buffer &in, const Finish &f
         builder_.getFloatTy(), table, builder_.CreateNUWMul(index, builder_.getInt64(blockFloats)));
     Value *neuron = builder_.CreateNUWMul(index, builder_.getInt64(whole.neurons));
     BlockEmitter emitter(builder_, hasFma_, block, layer.inputs, in.pointer, own);
-    for (Value *sums : cut.isDot() ? emitter.emitDot() : emitter.emitFewInputs()) {
+    for (Value *sums : blocking.isDot() ? emitter.emitDot() : emitter.emitFewInputs()) {
       store(sums, neuron, finish, out);
       neuron = builder_.CreateNUWAdd(neuron, builder_.getInt64(block.lanes));
     }

@@ -7,7 +7,9 @@
 // clang-format on
 #include "network/blocked_network.h"
 
+#include "ir/branches.h"
 #include "ir/column_types.h"
+#include "ir/functions.h"
 #include "network/array_columns.h"
 #include "network/blocked_layers.h"
 #include "pch.h"
@@ -99,37 +101,29 @@ private:
 
 } // namespace
 
-static Function *declare(const Split &split) {
-  Function &function = split.function;
+static Function *declare(Function &function) {
+  LLVMContext &context = function.getContext();
   SmallVector<llvm::Type *> parameters(function.getFunctionType()->params());
   if (!function.getReturnType()->isVoidTy())
-    parameters.push_back(PointerType::get(function.getContext(), 0));
-  Function *network =
-      Function::Create(FunctionType::get(llvm::Type::getInt32Ty(function.getContext()), parameters,
-                                         /*isVarArg=*/false),
-                       GlobalValue::InternalLinkage, function.getAddressSpace(),
-                       function.getName() + names::kNetworkSuffix);
-  function.getParent()->getFunctionList().insertAfter(function.getIterator(), network);
-  // Stack protection, sanitizers, unwinding tables and the like are as for F.
-  network->addFnAttrs(AttrBuilder(function.getContext(), function.getAttributes().getFnAttrs()));
-  for (Attribute::AttrKind kind : {Attribute::AlwaysInline, Attribute::InlineHint})
-    network->removeFnAttr(kind);
+    parameters.push_back(PointerType::get(context, 0));
+  auto *type = FunctionType::get(llvm::Type::getInt32Ty(context), parameters, /*isVarArg=*/false);
+  Function *network = declareBeside(function, type, names::kNetworkSuffix);
+  takeCodeAttributes(*network, function);
   for (Attribute::AttrKind kind : {Attribute::NoInline, Attribute::NoUnwind, Attribute::WillReturn,
                                    Attribute::NoSync, Attribute::NoFree})
     network->addFnAttr(kind);
   return network;
 }
 
-Function *emitBlockedNetwork(const Split &split, const Model &model, bool hasFma) {
-  Function *network = declare(split);
+Function *emitBlockedNetwork(Function &function, const ParameterLayout &layout, const Model &model,
+                             bool hasFma) {
+  Function *network = declare(function);
   LLVMContext &context = network->getContext();
   IRBuilder<> builder(BasicBlock::Create(context, "entry", network));
   BasicBlock *outside = BasicBlock::Create(context, "outside", network);
-  SmallVector<Value *> arguments;
-  for (Argument &argument : network->args())
-    arguments.push_back(&argument);
-  Value *returned = arguments.size() > split.layout.places() ? arguments.back() : nullptr;
-  ArrayColumns columns(builder, hasFma, model, split.layout, arguments, returned);
+  const SmallVector<Value *> arguments = argumentsOf(*network);
+  Value *returned = arguments.size() > layout.places() ? arguments.back() : nullptr;
+  ArrayColumns columns(builder, hasFma, model, layout, arguments, returned);
   BlockedNetwork layers(builder, hasFma, model.network);
   columns.readInputs(layers.x(), outside);
   Value *margin = layers.emitPredictor();
@@ -137,7 +131,7 @@ Function *emitBlockedNetwork(const Split &split, const Model &model, bool hasFma
   BasicBlock *unsafe = BasicBlock::Create(context, "unsafe", network);
   builder.CreateCondBr(
       builder.CreateFCmpOGT(margin, ConstantFP::get(context, APFloat(model.threshold))), invoked,
-      unsafe, MDBuilder(context).createLikelyBranchWeights());
+      unsafe, likely(context));
   auto leave = [&](BasicBlock *block, AxnetReason reason) {
     builder.SetInsertPoint(block);
     builder.CreateRet(builder.getInt32(reason));

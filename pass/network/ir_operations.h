@@ -3,7 +3,7 @@
 #ifndef AXNET_PASS_NETWORK_IR_OPERATIONS_H
 #define AXNET_PASS_NETWORK_IR_OPERATIONS_H
 
-#include "network/normalise.h"
+#include "ir/arithmetic.h"
 
 #include "llvm/IR/IRBuilder.h"
 

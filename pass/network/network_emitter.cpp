@@ -1,7 +1,9 @@
 #include "network/network_emitter.h"
 
-#include "ir/column_types.h"
+#include "ir/arithmetic.h"
+#include "ir/functions.h"
 #include "ir/target_attributes.h"
+#include "ir/value_types.h"
 #include "network/activations.h"
 #include "network/normalise.h"
 #include "network/wide_layers.h"
@@ -99,17 +101,11 @@ NetworkResult emitNetwork(IRBuilder<> &builder, const Model &model, bool hasFma,
 
 static Function *declareNetwork(Function &function, const Region &region) {
   LLVMContext &context = function.getContext();
-  SmallVector<llvm::Type *> inputs, results;
-  for (const Column &column : region.inputs)
-    inputs.push_back(memoryType(context, column.type));
-  for (const Column &column : region.outputs)
-    results.push_back(memoryType(context, column.type));
+  SmallVector<llvm::Type *> results = columnTypes(context, region.outputs, 1);
   results.push_back(llvm::Type::getInt32Ty(context));
-  Function *network = Function::Create(
-      FunctionType::get(StructType::get(context, results), inputs, /*isVarArg=*/false),
-      GlobalValue::InternalLinkage, function.getAddressSpace(),
-      function.getName() + names::kNetworkSuffix);
-  function.getParent()->getFunctionList().insertAfter(function.getIterator(), network);
+  auto *type = FunctionType::get(StructType::get(context, results),
+                                 columnTypes(context, region.inputs, 1), /*isVarArg=*/false);
+  Function *network = declareBeside(function, type, names::kNetworkSuffix);
   for (Attribute::AttrKind kind : {Attribute::AlwaysInline, Attribute::NoUnwind,
                                    Attribute::WillReturn, Attribute::NoSync, Attribute::NoFree})
     network->addFnAttr(kind);
@@ -123,10 +119,7 @@ static Function *declareNetwork(Function &function, const Region &region) {
 Function *emitNetworkFunction(Function &function, const Model &model, bool hasFma) {
   Function *network = declareNetwork(function, model.region);
   IRBuilder<> builder(BasicBlock::Create(function.getContext(), "entry", network));
-  SmallVector<Value *> inputs;
-  for (Argument &argument : network->args())
-    inputs.push_back(&argument);
-  NetworkResult emitted = emitNetwork(builder, model, hasFma, inputs);
+  NetworkResult emitted = emitNetwork(builder, model, hasFma, argumentsOf(*network));
   emitted.outputs.push_back(emitted.reason);
   builder.CreateAggregateRet(emitted.outputs.data(), emitted.outputs.size());
   return network;

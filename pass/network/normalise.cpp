@@ -1,5 +1,6 @@
 #include "network/normalise.h"
 
+#include "ir/arithmetic.h"
 #include "ir/column_types.h"
 #include "network/ir_operations.h"
 #include "pch.h"
@@ -8,42 +9,22 @@ using namespace llvm;
 
 namespace axnet {
 
-llvm::Type *shapedLike(llvm::Type *scalar, const Value *like) {
-  const auto *vector = dyn_cast<VectorType>(like->getType());
-  return vector ? VectorType::get(scalar, vector->getElementCount()) : scalar;
-}
-
-bool hasFastFma(const TargetTransformInfo &target, const Function &function) {
-  llvm::Type *type = FixedVectorType::get(llvm::Type::getFloatTy(function.getContext()), 4);
-  const IntrinsicCostAttributes fma(Intrinsic::fma, type, {type, type, type});
-  return target.getIntrinsicInstrCost(fma, TargetTransformInfo::TCK_RecipThroughput) <=
-         InstructionCost(4);
-}
-
-Value *emitMultiplyAdd(IRBuilder<> &builder, bool hasFma, Value *a, Value *b, Value *c) {
-  if (hasFma)
-    return builder.CreateIntrinsic(Intrinsic::fma, {a->getType()}, {a, b, c});
-  return builder.CreateFAdd(builder.CreateFMul(a, b), c);
-}
-
 /// Most columns whose logarithms a single call takes at once.
 static constexpr unsigned kMaxPacked = 8;
-
-static bool isUnsigned(Type type) { return !isFloat(type) && !isSignedInteger(type); }
 
 /// VALUE of a column of TYPE, rounded to float.
 static Value *emitFloat(IRBuilder<> &builder, Type type, Value *value) {
   llvm::Type *number = shapedLike(builder.getFloatTy(), value);
   if (isFloat(type))
     return type == Type::F32 ? value : builder.CreateFPTrunc(value, number);
-  return isUnsigned(type) ? builder.CreateUIToFP(value, number)
-                          : builder.CreateSIToFP(value, number);
+  return isUnsignedInteger(type) ? builder.CreateUIToFP(value, number)
+                                 : builder.CreateSIToFP(value, number);
 }
 
 /// The bound as an integer of the column's type: rounded inwards, so that the box never grows.
 static APInt integerBound(Type type, double bound, bool isMin) {
   const unsigned bits = 8 * typeInfo(type).bytes;
-  APSInt whole(bits, isUnsigned(type));
+  APSInt whole(bits, isUnsignedInteger(type));
   bool exact = false;
   // Saturates where the bound is beyond the type.
   APFloat(bound).convertToInteger(
@@ -63,7 +44,7 @@ InputConstants inputConstants(LLVMContext &context, const Model &model, std::siz
   } else if (type == Type::F64 || centreInDouble) {
     constants.centre = ConstantFP::get(wide, centre);
   } else {
-    APSInt whole(64, isUnsigned(type));
+    APSInt whole(64, isUnsignedInteger(type));
     bool exact = false;
     APFloat(centre).convertToInteger(whole, APFloat::rmTowardZero, &exact);
     constants.centre = ConstantInt::get(context, whole);
@@ -98,22 +79,16 @@ Value *emitInput(IRBuilder<> &builder, bool hasFma, Type type, Transform transfo
     difference = builder.CreateFSub(value, centre);
   } else if (centre->getType()->isFPOrFPVectorTy()) {
     if (!isFloat(type))
-      value = isUnsigned(type) ? builder.CreateUIToFP(value, centre->getType())
-                               : builder.CreateSIToFP(value, centre->getType());
+      value = isUnsignedInteger(type) ? builder.CreateUIToFP(value, centre->getType())
+                                      : builder.CreateSIToFP(value, centre->getType());
     difference = builder.CreateFPTrunc(builder.CreateFSub(value, centre), number);
   } else {
     // Exact in 64 bits: value and centre lie in the domain, or the result is not used.
-    Value *extended = isUnsigned(type) ? builder.CreateZExt(value, centre->getType())
-                                       : builder.CreateSExt(value, centre->getType());
+    Value *extended = isUnsignedInteger(type) ? builder.CreateZExt(value, centre->getType())
+                                              : builder.CreateSExt(value, centre->getType());
     difference = builder.CreateSIToFP(builder.CreateSub(extended, centre), number);
   }
   return builder.CreateFMul(difference, scale);
-}
-
-/// CONSTANT, or as many of it as LIKE has lanes.
-static Constant *splatLike(Constant *constant, const Value *like) {
-  const auto *vector = dyn_cast<VectorType>(like->getType());
-  return vector ? ConstantVector::getSplat(vector->getElementCount(), constant) : constant;
 }
 
 /// x of input INDEX as VALUE.
@@ -172,7 +147,8 @@ SmallVector<Value *, 32> emitInputs(IRBuilder<> &builder, bool hasFma, const Mod
 static Value *emitInteger(IRBuilder<> &builder, Type type, Value *value) {
   llvm::Type *integer = shapedLike(memoryType(builder.getContext(), type), value);
   Value *rounded = builder.CreateUnaryIntrinsic(Intrinsic::roundeven, value);
-  return builder.CreateIntrinsic(isUnsigned(type) ? Intrinsic::fptoui_sat : Intrinsic::fptosi_sat,
+  return builder.CreateIntrinsic(isUnsignedInteger(type) ? Intrinsic::fptoui_sat
+                                                         : Intrinsic::fptosi_sat,
                                  {integer, value->getType()}, {rounded});
 }
 
@@ -219,7 +195,7 @@ Value *emitOutput(IRBuilder<> &builder, bool hasFma, const Model &model, std::si
 Value *emitInside(IRBuilder<> &builder, Type type, Value *value, Value *min, Value *max) {
   if (isFloat(type)) // ordered comparisons: NaN is outside
     return builder.CreateAnd(builder.CreateFCmpOGE(value, min), builder.CreateFCmpOLE(value, max));
-  if (isUnsigned(type))
+  if (isUnsignedInteger(type))
     return builder.CreateAnd(builder.CreateICmpUGE(value, min), builder.CreateICmpULE(value, max));
   return builder.CreateAnd(builder.CreateICmpSGE(value, min), builder.CreateICmpSLE(value, max));
 }

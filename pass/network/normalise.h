@@ -7,10 +7,6 @@
 
 #include "llvm/IR/IRBuilder.h"
 
-namespace llvm {
-class TargetTransformInfo;
-} // namespace llvm
-
 namespace axnet {
 
 /// x of every input, floats: (value - centre) * scale, under its transform.
@@ -44,13 +40,6 @@ llvm::Value *emitInside(llvm::IRBuilder<> &builder, Type type, llvm::Value *valu
 llvm::Value *emitOutput(llvm::IRBuilder<> &builder, bool hasFma, Type type, Transform transform,
                         llvm::Value *y, llvm::Value *scale, llvm::Value *mean);
 
-/// A * B + C, fused where HASFMA: without it a fused multiply-add would be a library call.
-llvm::Value *emitMultiplyAdd(llvm::IRBuilder<> &builder, bool hasFma, llvm::Value *a,
-                             llvm::Value *b, llvm::Value *c);
-/// Whether a fused multiply-add is one instruction on FUNCTION's target, and no library call.
-bool hasFastFma(const llvm::TargetTransformInfo &target, const llvm::Function &function);
-/// SCALAR, or a vector of it with as many lanes as LIKE has.
-llvm::Type *shapedLike(llvm::Type *scalar, const llvm::Value *like);
 /// i1: every input lies in the profiled box.
 llvm::Value *emitInDomain(llvm::IRBuilder<> &builder, const Model &model,
                           llvm::ArrayRef<llvm::Value *> inputs);

@@ -1,6 +1,6 @@
 #include "network/wide_layers.h"
 
-#include "network/normalise.h"
+#include "ir/arithmetic.h"
 #include "pch.h"
 
 using namespace llvm;

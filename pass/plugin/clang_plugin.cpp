@@ -3,11 +3,14 @@
 #include "clang_pch.h"
 
 #include "effects/clang_effects.h"
-#include "guard/transformer.h"
+#include "marks/annotation.h"
 #include "marks/mark_lists.h"
 #include "marks/marked_functions.h"
+#include "plugin/pipeline.h"
+#include "region/body_hash.h"
 #include "region/region_builder.h"
 
+#include "axnet/clauses.h"
 #include "axnet/names.h"
 #include "axnet/region_json.h"
 
@@ -20,7 +23,8 @@ class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &compiler, const Options &options,
            std::shared_ptr<ClangEffectSource> effects)
-      : compiler_(compiler), options_(options), lists_(compiler), effects_(std::move(effects)) {
+      : compiler_(compiler), options_(options), lists_(compiler), effects_(std::move(effects)),
+        bodies_(compiler.getASTContext()) {
     for (const std::string &path : options.markLists)
       lists_.load(path);
   }
@@ -48,20 +52,25 @@ private:
 
   void complete(const MarkedFunction &marked) {
     FunctionDecl &function = *marked.function;
-    std::string why = marked.swept ? reasonAgainstSweeping(function) : "";
+    std::string why = marked.inBulk ? reasonAgainstBulkMarking(function) : "";
     std::optional<Described> described;
     if (why.empty())
-      described = describe(compiler_.getSema(), function, marked.swept ? &why : nullptr);
+      described = describe(compiler_.getSema(), function, marked.inBulk ? &why : nullptr);
     if (!described) {
-      if (marked.swept)
+      if (marked.inBulk)
         skip(marked, why);
       return;
     }
-    described->layout.shared =
+    described->layout.exported =
         llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
           return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
         });
-    described->layout.swept = marked.swept;
+    described->layout.markedInBulk = marked.inBulk;
+    warnOfBound(*described, approxAnnotation(function)->getLocation());
+    described->region.body = bodies_.hashOf(function);
+    // A header that is compiled before the file that has the body: completed there.
+    if (described->region.body.empty() && compiler_.getASTContext().TUKind == TU_Prefix)
+      return;
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : marked.declarations)
       annotate(compiler_.getSema(), *declaration, {region, layout},
@@ -78,6 +87,17 @@ private:
       effects_->addFunction(function, described->region.id);
     if (options_.mode == Mode::Approx)
       dependOnModel(described->region.id);
+  }
+
+  /// Once a place, since a pragma or "*" marks many functions.
+  void warnOfBound(const Described &described, SourceLocation place) {
+    const std::string doubt = doubtIn(described.region.bound);
+    if (doubt.empty() || !doubted_.insert(place).second)
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(
+        place, diagnostics.getCustomDiagID(DiagnosticsEngine::Warning, "'axnet::approx': %0"))
+        << doubt;
   }
 
   /// Two functions of one name would record into one folder, and be replaced by one model.
@@ -99,8 +119,7 @@ private:
     PPCallbacks *callbacks = compiler_.getPreprocessor().getPPCallbacks();
     if (compiler_.getDependencyOutputOpts().OutputFile.empty() || !callbacks)
       return;
-    const std::string path =
-        options_.models + "/" + names::fileStem(id.str()) + names::kModelExtension;
+    const std::string path = names::modelPath(options_.models, id.str());
     // No callback is about files of plugins. Of this one, the dependency is all that Clang keeps.
     callbacks->HasInclude(SourceLocation(), path, /*IsAngled=*/false,
                           compiler_.getFileManager().getOptionalFileRef(path), SrcMgr::C_User);
@@ -142,6 +161,8 @@ private:
   Options options_;
   MarkLists lists_;
   std::shared_ptr<ClangEffectSource> effects_;
+  BodyHashes bodies_;
+  llvm::DenseSet<SourceLocation> doubted_;      ///< places of bounds that were warned of
   llvm::StringMap<const FunctionDecl *> named_; ///< by region id
 };
 
@@ -161,11 +182,12 @@ public:
   bool ParseArgs(const CompilerInstance &compiler,
                  const std::vector<std::string> &arguments) override {
     for (const std::string &argument : arguments) {
-      std::string why = options_.set(argument);
-      if (why.empty())
+      const Status known = options_.set(argument);
+      if (known)
         continue;
       DiagnosticsEngine &diagnostics = compiler.getDiagnostics();
-      diagnostics.Report(diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "axnet: %0")) << why;
+      diagnostics.Report(diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "axnet: %0"))
+          << known.error().message;
       return false;
     }
     return true;

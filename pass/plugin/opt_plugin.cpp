@@ -1,6 +1,6 @@
 // opt's side of axnet: `opt -load-pass-plugin=AxnetPass.so
 // -passes='axnet<mode=approx;models=DIR>'`.
-#include "guard/transformer.h"
+#include "plugin/pipeline.h"
 
 #include "pch.h"
 

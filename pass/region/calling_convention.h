@@ -2,7 +2,7 @@
 #ifndef AXNET_PASS_REGION_CALLING_CONVENTION_H
 #define AXNET_PASS_REGION_CALLING_CONVENTION_H
 
-#include "layout.h"
+#include "parameter_layout.h"
 
 #include <optional>
 #include <string>

@@ -36,7 +36,7 @@ unsigned ColumnList::behind(unsigned index, std::uint64_t offset) {
   }
   FlatArgument &object = layout_.flat[index];
   object.bytes = std::max<std::uint64_t>(object.bytes, offset + sizeof(std::uint64_t));
-  layout_.partial = true; // nobody could make the exact body a copy of a pointer
+  layout_.holdsMoreThanColumns = true; // nobody could make the exact body a copy of a pointer
   return push(layout_.flat, {Kind::Behind, index, offset, 0, {}});
 }
 
@@ -59,7 +59,7 @@ void ColumnList::addOutput(const Column &column, const Place &place) {
   reach(column, place);
 }
 
-Layout ColumnList::finish(unsigned arguments, Region &region) {
+ParameterLayout ColumnList::finish(unsigned arguments, Region &region) {
   region.inputs = std::move(inputs_);
   region.outputs = std::move(outputs_);
   layout_.arguments = arguments;

@@ -2,7 +2,7 @@
 #ifndef AXNET_PASS_REGION_COLUMN_LIST_H
 #define AXNET_PASS_REGION_COLUMN_LIST_H
 
-#include "layout.h"
+#include "parameter_layout.h"
 
 #include "axnet/region.h"
 
@@ -23,20 +23,20 @@ public:
 
   void addInput(const Column &column, const Place &place);
   void addOutput(const Column &column, const Place &place);
-  /// Some of the function's memory is no column: see Layout::partial.
-  void setPartial() { layout_.partial = true; }
+  /// Some of the function's memory is no column.
+  void setHoldsMoreThanColumns() { layout_.holdsMoreThanColumns = true; }
 
   bool hasInputs() const { return !inputs_.empty(); }
   bool hasOutputs() const { return !outputs_.empty(); }
 
   /// Columns into REGION; the layout of a function with ARGUMENTS IR arguments.
-  Layout finish(unsigned arguments, Region &region);
+  ParameterLayout finish(unsigned arguments, Region &region);
 
 private:
   /// An object is as large as its columns reach.
   void reach(const Column &column, const Place &place);
 
-  Layout layout_;
+  ParameterLayout layout_;
   std::vector<Column> inputs_, outputs_;
 };
 

@@ -57,7 +57,7 @@ void addObject(RegionDraft &draft) {
   if (!found.why.empty())
     return draft.fail(found.place, found.why);
   const unsigned object = draft.columns.addArgument(draft.convention.object->pieces[0].argument);
-  draft.columns.setPartial();
+  draft.columns.setHoldsMoreThanColumns();
   std::map<Home, Found> columns;
   for (const ObjectUse &use : found.uses) {
     for (const ObjectUse::Step &step : use.path)
@@ -65,9 +65,9 @@ void addObject(RegionDraft &draft) {
         return draft.fail(use.place, explain(use, "'" + use.name + "' is a bit-field"));
     std::vector<PlacedColumn> parts;
     const Home home = homeOf(draft, use, object);
-    if (std::string why = flatten(draft.context(), use.type, use.name, home.second, parts);
-        !why.empty())
-      return draft.fail(use.place, explain(use, why));
+    if (const Status apart = takeApart(draft.context(), use.type, use.name, home.second, parts);
+        !apart)
+      return draft.fail(use.place, explain(use, apart.error().message));
     for (const PlacedColumn &part : parts) {
       Found &column = columns[{home.first, part.offset}];
       if (!column.column.name.empty() && column.column.type != part.column.type)

@@ -104,7 +104,7 @@ private:
     const bool isConst = context_.getBaseElementType(pointee).isConstQualified();
     if (direction == Direction::Unmarked && isConst)
       return Direction::In;
-    // No mark would help a pointer to a pointer or to a function; flattening says so.
+    // No mark would help a pointer to a pointer or to a function; taking it apart says so.
     const bool markHelps = !pointee->isFunctionType() && !pointee->isAnyPointerType();
     if (direction == Direction::Unmarked && markHelps) {
       draft_.fail(parameter.getLocation(),
@@ -190,25 +190,24 @@ private:
         !draft_.sema.isCompleteType(parameter.getLocation(), element))
       return draft_.fail(parameter.getLocation(), "'" + name + "' points to a type without a size");
     std::vector<PlacedColumn> columns;
-    std::string why;
-    for (std::uint64_t i = 0; i < count && why.empty(); ++i)
-      why = flatten(context_, element, indexed ? name + "[" + std::to_string(i) + "]" : name,
-                    i * context_.getTypeSizeInChars(element).getQuantity(), columns);
-    place(parameter, why, columns, direction, pointer);
+    Status apart = Done{};
+    for (std::uint64_t i = 0; i < count && apart; ++i)
+      apart = takeApart(context_, element, indexed ? name + "[" + std::to_string(i) + "]" : name,
+                        i * context_.getTypeSizeInChars(element).getQuantity(), columns);
+    place(parameter, apart, columns, direction, pointer);
   }
 
   void addParts(const ParmVarDecl &parameter, QualType type, const std::string &name,
                 Direction direction, const Pointer &pointer) {
     std::vector<PlacedColumn> columns;
-    const std::string why = flatten(context_, type, name, 0, columns);
-    place(parameter, why, columns, direction, pointer);
+    place(parameter, takeApart(context_, type, name, 0, columns), columns, direction, pointer);
   }
 
-  void place(const ParmVarDecl &parameter, const std::string &why,
+  void place(const ParmVarDecl &parameter, const Status &apart,
              const std::vector<PlacedColumn> &columns, Direction direction,
              const Pointer &pointer) {
-    if (!why.empty())
-      return draft_.fail(parameter.getLocation(), why);
+    if (!apart)
+      return draft_.fail(parameter.getLocation(), apart.error().message);
     for (const PlacedColumn &placed : columns) {
       const Place place{pointer.kind, pointer.argument, placed.offset};
       if (direction != Direction::Out)
@@ -225,9 +224,8 @@ private:
                          "'" + name + "' is passed by value and is no output");
     const QualType type = parameter.getType().getUnqualifiedType();
     std::vector<PlacedColumn> columns;
-    const std::string why = flatten(context_, type, name, 0, columns);
-    if (!why.empty())
-      return draft_.fail(parameter.getLocation(), why);
+    if (const Status apart = takeApart(context_, type, name, 0, columns); !apart)
+      return draft_.fail(parameter.getLocation(), apart.error().message);
     if (isScalar(type))
       return draft_.columns.addInput(
           columns[0].column,
@@ -257,12 +255,11 @@ void addReturn(RegionDraft &draft, SourceLocation attribute) {
   if (type->isVoidType())
     return;
   std::vector<PlacedColumn> columns;
-  const std::string why = flatten(draft.context(), type.getUnqualifiedType(), "return", 0, columns);
-  if (!why.empty())
-    return draft.fail(draft.function.getReturnTypeSourceRange().isValid()
-                          ? draft.function.getReturnTypeSourceRange().getBegin()
-                          : attribute,
-                      why);
+  const SourceRange spelled = draft.function.getReturnTypeSourceRange();
+  if (const Status apart =
+          takeApart(draft.context(), type.getUnqualifiedType(), "return", 0, columns);
+      !apart)
+    return draft.fail(spelled.isValid() ? spelled.getBegin() : attribute, apart.error().message);
   if (isScalar(type))
     return draft.columns.addOutput(columns[0].column, {Place::Kind::Return, 0, 0});
   const unsigned result = draft.convention.memory

@@ -1,5 +1,6 @@
 #include "region/region_builder.h"
 
+#include "marks/annotation.h"
 #include "region/region_draft.h"
 #include "region/source_symbol.h"
 
@@ -9,21 +10,6 @@
 using namespace clang;
 
 namespace axnet {
-
-AnnotateAttr *approxAnnotation(const FunctionDecl &function) {
-  for (AnnotateAttr *attr : function.specific_attrs<AnnotateAttr>())
-    if (attr->getAnnotation() == names::kApproxAnnotation &&
-        attr->args_size() != kCompletedArguments)
-      return attr;
-  return nullptr;
-}
-
-const StringLiteral *clausesOf(const AnnotateAttr &annotation) {
-  const Expr *expression = *annotation.args_begin();
-  while (expression != expression->IgnoreImplicit()->IgnoreParenCasts())
-    expression = expression->IgnoreImplicit()->IgnoreParenCasts();
-  return cast<StringLiteral>(expression);
-}
 
 namespace {
 

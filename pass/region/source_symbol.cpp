@@ -1,6 +1,6 @@
 #include "region/source_symbol.h"
 
-#include "axnet/names.h"
+#include "marks/annotation.h"
 
 #include "clang_pch.h"
 
@@ -8,12 +8,6 @@ using namespace clang;
 
 namespace axnet {
 namespace {
-
-bool isMarked(const FunctionDecl &function) {
-  return llvm::any_of(function.specific_attrs<AnnotateAttr>(), [](const AnnotateAttr *attr) {
-    return attr->getAnnotation() == names::kApproxAnnotation;
-  });
-}
 
 /// Counts the marked lambdas that stand in FUNCTION itself, up to CALL.
 class LambdaCounter : public RecursiveASTVisitor<LambdaCounter> {

@@ -44,31 +44,31 @@ std::optional<Type> scalarType(const ASTContext &context, QualType type) {
   return integerType(context.getTypeSizeInChars(type).getQuantity(), builtin->isSignedInteger());
 }
 
-class Flattener {
+class TypeReader {
 public:
-  Flattener(const ASTContext &context, std::vector<PlacedColumn> &columns)
+  TypeReader(const ASTContext &context, std::vector<PlacedColumn> &columns)
       : context_(context), columns_(columns) {}
 
-  std::string visit(QualType type, const std::string &name, std::uint64_t offset) {
+  Status visit(QualType type, const std::string &name, std::uint64_t offset) {
     if (type.isVolatileQualified() || type->isAtomicType())
-      return "'" + name + "' is volatile or atomic";
+      return Error{"'" + name + "' is volatile or atomic"};
     if (auto scalar = scalarType(context_, type)) {
       if (columns_.size() == kMaxWidth)
-        return "more than " + std::to_string(kMaxWidth) + " columns";
+        return Error{"more than " + std::to_string(kMaxWidth) + " columns"};
       columns_.push_back({{name, *scalar}, offset});
-      return "";
+      return Done{};
     }
     if (const auto *array = context_.getAsConstantArrayType(type))
       return visitElements(array->getElementType(), array->getSize().getZExtValue(), name, offset);
     if (const auto *complex = type->getAs<ComplexType>()) {
       const QualType part = complex->getElementType();
-      const std::string why = visit(part, name + ".re", offset);
-      return why.empty() ? visit(part, name + ".im", offset + bytesOf(part)) : why;
+      const Status real = visit(part, name + ".re", offset);
+      return real ? visit(part, name + ".im", offset + bytesOf(part)) : real;
     }
     if (const auto *record = type->getAsRecordDecl())
       return visitRecord(*record, type, name, offset);
-    return "type '" + type.getAsString(context_.getPrintingPolicy()) + "' of '" + name +
-           "' is not supported";
+    return Error{"type '" + type.getAsString(context_.getPrintingPolicy()) + "' of '" + name +
+                 "' is not supported"};
   }
 
 private:
@@ -76,45 +76,49 @@ private:
     return context_.getTypeSizeInChars(type).getQuantity();
   }
 
-  std::string visitElements(QualType element, std::uint64_t count, const std::string &name,
-                            std::uint64_t offset) {
-    std::string why;
-    for (std::uint64_t i = 0; i < count && why.empty(); ++i)
-      why = visit(element, name + "[" + std::to_string(i) + "]", offset + i * bytesOf(element));
-    return why;
+  Status visitElements(QualType element, std::uint64_t count, const std::string &name,
+                       std::uint64_t offset) {
+    for (std::uint64_t i = 0; i < count; ++i)
+      if (Status part =
+              visit(element, name + "[" + std::to_string(i) + "]", offset + i * bytesOf(element));
+          !part)
+        return part;
+    return Done{};
   }
 
-  std::string visitRecord(const RecordDecl &record, QualType type, const std::string &name,
-                          std::uint64_t offset) {
+  Status visitRecord(const RecordDecl &record, QualType type, const std::string &name,
+                     std::uint64_t offset) {
     const std::string spelled = type.getAsString(context_.getPrintingPolicy());
     const RecordDecl *definition = record.getDefinition();
     if (!definition || record.isInvalidDecl())
-      return "'" + spelled + "' is an incomplete type";
+      return Error{"'" + spelled + "' is an incomplete type"};
     if (definition->isUnion())
       return visitUnion(*definition, spelled, name, offset);
     const ASTRecordLayout &layout = context_.getASTRecordLayout(definition);
     const std::string own = nameOfElement(*definition, name);
-    std::string why;
     if (const auto *klass = dyn_cast<CXXRecordDecl>(definition)) {
       if (klass->isDynamicClass())
-        return "'" + spelled + "' has virtual functions or bases";
+        return Error{"'" + spelled + "' has virtual functions or bases"};
       for (const CXXBaseSpecifier &base : klass->bases()) {
         const CXXRecordDecl *baseClass = base.getType()->getAsCXXRecordDecl();
-        if (why.empty() && !baseClass->isEmpty())
-          why = visit(base.getType(), own,
-                      offset + layout.getBaseClassOffset(baseClass).getQuantity());
+        if (baseClass->isEmpty())
+          continue;
+        const auto start = layout.getBaseClassOffset(baseClass).getQuantity();
+        if (Status part = visit(base.getType(), own, offset + start); !part)
+          return part;
       }
     }
     for (const FieldDecl *field : definition->fields())
-      if (why.empty() && !field->isZeroSize(context_))
-        why = visitField(*field, own, offset);
-    return why;
+      if (!field->isZeroSize(context_))
+        if (Status part = visitField(*field, own, offset); !part)
+          return part;
+    return Done{};
   }
 
-  std::string visitField(const FieldDecl &field, const std::string &name, std::uint64_t offset) {
+  Status visitField(const FieldDecl &field, const std::string &name, std::uint64_t offset) {
     const std::string fieldName = hasOwnName(field) ? name + "." + field.getName().str() : name;
     if (field.isBitField())
-      return "'" + fieldName + "' is a bit-field";
+      return Error{"'" + fieldName + "' is a bit-field"};
     const std::uint64_t bits = context_.getFieldOffset(&field);
     return visit(field.getType(), fieldName,
                  offset + context_.toCharUnitsFromBits(bits).getQuantity());
@@ -122,15 +126,14 @@ private:
 
   /// Members that are the same columns, such as v[3] and x, y, z, mean the same whichever was
   /// written.
-  std::string visitUnion(const RecordDecl &record, const std::string &spelled,
-                         const std::string &name, std::uint64_t offset) {
+  Status visitUnion(const RecordDecl &record, const std::string &spelled, const std::string &name,
+                    std::uint64_t offset) {
     const std::size_t first = columns_.size();
     std::optional<std::size_t> end;
     for (const FieldDecl *field : record.fields()) {
       std::vector<PlacedColumn> columns;
-      if (std::string why = Flattener(context_, columns).visitField(*field, name, offset);
-          !why.empty())
-        return why;
+      if (Status part = TypeReader(context_, columns).visitField(*field, name, offset); !part)
+        return part;
       auto same = [](const PlacedColumn &a, const PlacedColumn &b) {
         return a.column.type == b.column.type && a.offset == b.offset;
       };
@@ -138,11 +141,11 @@ private:
         columns_.insert(columns_.end(), columns.begin(), columns.end());
       else if (!std::equal(columns.begin(), columns.end(), columns_.begin() + first, columns_.end(),
                            same))
-        return "'" + spelled +
-               "' is a union of different types, and which of them is meant is not known";
+        return Error{"'" + spelled +
+                     "' is a union of different types, and which of them is meant is not known"};
       end = columns_.size();
     }
-    return "";
+    return Done{};
   }
 
   /// Members without a name, and those a standard library keeps to itself (_M_elems), are not what
@@ -167,9 +170,9 @@ private:
 
 } // namespace
 
-std::string flatten(const ASTContext &context, QualType type, const std::string &name,
-                    std::uint64_t offset, std::vector<PlacedColumn> &columns) {
-  return Flattener(context, columns).visit(type, name, offset);
+Status takeApart(const ASTContext &context, QualType type, const std::string &name,
+                 std::uint64_t offset, std::vector<PlacedColumn> &columns) {
+  return TypeReader(context, columns).visit(type, name, offset);
 }
 
 } // namespace axnet

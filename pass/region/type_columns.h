@@ -3,6 +3,7 @@
 #define AXNET_PASS_REGION_TYPE_COLUMNS_H
 
 #include "axnet/region.h"
+#include "axnet/result.h"
 
 #include <cstdint>
 #include <string>
@@ -20,10 +21,10 @@ struct PlacedColumn {
   std::uint64_t offset = 0; ///< bytes from the start of the object
 };
 
-/// Appends the scalars of an object of type TYPE called NAME that starts at OFFSET: `v[2]`, `p.r`,
-/// `z.re`. Returns an empty string, or why the type has no columns.
-std::string flatten(const clang::ASTContext &context, clang::QualType type, const std::string &name,
-                    std::uint64_t offset, std::vector<PlacedColumn> &columns);
+/// Takes an object of type TYPE called NAME that starts at OFFSET apart: appends its scalars,
+/// `v[2]`, `p.r`, `z.re`, to COLUMNS. An error where the type has no columns.
+Status takeApart(const clang::ASTContext &context, clang::QualType type, const std::string &name,
+                 std::uint64_t offset, std::vector<PlacedColumn> &columns);
 
 } // namespace axnet
 

@@ -2,7 +2,7 @@
 
 #include "ir/target_attributes.h"
 #include "pch.h"
-#include "widening/widening.h"
+#include "widening/variants.h"
 
 #include "llvm/Analysis/IVDescriptors.h"
 #include "llvm/Analysis/LoopInfo.h"
@@ -16,20 +16,6 @@ namespace axnet {
 
 static constexpr char kWidth[] = "llvm.loop.vectorize.width";
 static constexpr char kInterleave[] = "llvm.loop.interleave.count";
-static constexpr unsigned kFloatBits = 32;
-
-/// AVX-512 without a word of the user on the width: registers that TargetTransformInfo keeps quiet
-/// about.
-static bool hasUnusedWideRegisters(const Function &function) {
-  return !function.hasFnAttribute("prefer-vector-width") && hasFeature(function, "+avx512f") &&
-         hasFeature(function, "+avx512vl");
-}
-
-unsigned laneCount(const Function &function, const TargetTransformInfo &target) {
-  const unsigned bits =
-      target.getRegisterBitWidth(TargetTransformInfo::RGK_FixedWidthVector).getFixedValue();
-  return std::min(16u, (hasUnusedWideRegisters(function) ? 512 : bits) / kFloatBits);
-}
 
 static bool callsGuard(const Loop &loop) {
   for (const BasicBlock *block : loop.blocks())
@@ -52,11 +38,11 @@ static std::optional<bool> enabledByUser(Loop &loop) {
 static bool ordersFloats(Loop &loop, ScalarEvolution &evolution) {
   // LLVM tells them apart in loops with a block of their own before them, and takes that for
   // granted.
-  const bool isTold = loop.getLoopPreheader() && loop.getLoopLatch();
+  const bool isRecognisable = loop.getLoopPreheader() && loop.getLoopLatch();
   return any_of(loop.getHeader()->phis(), [&](PHINode &phi) {
     RecurrenceDescriptor reduction;
     return phi.getType()->isFloatingPointTy() &&
-           (!isTold ||
+           (!isRecognisable ||
             !RecurrenceDescriptor::isReductionPHI(&phi, &loop, reduction, nullptr, nullptr, nullptr,
                                                   &evolution) ||
             reduction.hasExactFPMath());
@@ -91,11 +77,6 @@ PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager
         !isAskedFor(*loop, "llvm.loop.disable_nonforced") && callsGuard(*loop))
       ask(*loop, lanes, analyses.getResult<ScalarEvolutionAnalysis>(function));
   return PreservedAnalyses::all();
-}
-
-void allowWideRegisters(Function &function) {
-  if (hasFeature(function, "+avx512f"))
-    function.addFnAttr("min-legal-vector-width", "512");
 }
 
 } // namespace axnet

@@ -7,7 +7,6 @@
 #ifndef AXNET_PASS_WIDENING_LANE_COUNT_H
 #define AXNET_PASS_WIDENING_LANE_COUNT_H
 
-#include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/PassManager.h"
 
 namespace axnet {
@@ -23,14 +22,6 @@ class LaneCountPass : public llvm::PassInfoMixin<LaneCountPass> {
 public:
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 };
-
-/// Floats that a register of FUNCTION's target holds, 16 at most.
-unsigned laneCount(const llvm::Function &function, const llvm::TargetTransformInfo &target);
-
-/// Makes the widest registers of FUNCTION's target legal in it, where LLVM would not on its own.
-/// How vectors are passed depends on that, so it goes for every variant and for every function that
-/// calls one.
-void allowWideRegisters(llvm::Function &function);
 
 } // namespace axnet
 

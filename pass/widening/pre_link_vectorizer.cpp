@@ -2,7 +2,7 @@
 
 #include "pch.h"
 #include "widening/lane_count.h"
-#include "widening/widening.h"
+#include "widening/variants.h"
 
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"

@@ -1,11 +1,11 @@
 #include "widening/variant_body.h"
 
-#include "guard/guard_tail.h"
-#include "guard/value_form.h"
+#include "ir/branches.h"
+#include "ir/runtime_symbols.h"
+#include "ir/target_attributes.h"
+#include "ir/value_types.h"
 #include "network/network_emitter.h"
-#include "network/normalise.h"
 #include "pch.h"
-#include "widening/lane_count.h"
 
 #include "axnet/runtime.h"
 
@@ -31,8 +31,7 @@ public:
     Value *bits = unsafeBits(result.reason);
     BasicBlock *unsafe = block("unsafe"), *done = block("done");
     BasicBlock *safe = builder_.GetInsertBlock();
-    builder_.CreateCondBr(builder_.CreateIsNotNull(bits), unsafe, done,
-                          MDBuilder(context()).createUnlikelyBranchWeights());
+    builder_.CreateCondBr(builder_.CreateIsNotNull(bits), unsafe, done, unlikely(context()));
     builder_.SetInsertPoint(unsafe);
     const SmallVector<Value *, 8> filled = fillUnsafeLanes(bits, result);
     BasicBlock *last = builder_.GetInsertBlock();
@@ -152,18 +151,6 @@ private:
 };
 
 } // namespace
-
-Variant declareVariant(Module &module, const Twine &name, const Region &region, Lanes lanes) {
-  LLVMContext &context = module.getContext();
-  SmallVector<llvm::Type *> types = inputTypes(context, region, lanes.count);
-  if (lanes.masked)
-    types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes.count));
-  Function *variant = Function::Create(
-      FunctionType::get(resultType(context, region, lanes.count), types, /*isVarArg=*/false),
-      GlobalValue::ExternalLinkage, name, module);
-  appendToCompilerUsed(module, {variant});
-  return {variant, lanes};
-}
 
 void emitVariantBody(const Variant &variant, const Function &like, Function &slow,
                      const Model *model, bool hasFma) {

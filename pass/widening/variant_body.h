@@ -1,30 +1,12 @@
-/// \file A widened variant of a guard: its declaration, and its body.
+/// \file The body of a widened variant of a guard.
 #ifndef AXNET_PASS_WIDENING_VARIANT_BODY_H
 #define AXNET_PASS_WIDENING_VARIANT_BODY_H
 
+#include "widening/variants.h"
+
 #include "axnet/model.h"
 
-#include "llvm/IR/Function.h"
-
 namespace axnet {
-
-/// How a variant takes its calls: one a lane; MASKED, with a last parameter that says which lanes
-/// are in use.
-struct Lanes {
-  unsigned count = 0;
-  bool masked = false;
-};
-
-/// Null where there is none.
-struct Variant {
-  llvm::Function *function = nullptr;
-  Lanes lanes;
-};
-
-/// Declares a variant for REGION's columns under NAME, and keeps it until somebody takes it out of
-/// the list of what is used.
-Variant declareVariant(llvm::Module &module, const llvm::Twine &name, const Region &region,
-                       Lanes lanes);
 
 /// Gives VARIANT, which is declared only, its body; attributes come from LIKE:
 ///

@@ -1,12 +1,11 @@
 #include "widening/widening.h"
 
-#include "guard/value_form.h"
+#include "ir/arithmetic.h"
 #include "ir/target_attributes.h"
-#include "network/normalise.h"
 #include "pch.h"
-#include "widening/lane_count.h"
-#include "widening/shared_variant.h"
+#include "widening/exported_variant.h"
 #include "widening/variant_body.h"
+#include "widening/variants.h"
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
@@ -24,10 +23,6 @@ using namespace llvm;
 
 namespace axnet {
 
-static constexpr char kGuardMetadata[] = "axnet.guard";
-static constexpr char kVariants[] = "vector-function-abi-variant";
-static constexpr unsigned kLanes[] = {4, 8, 16};
-
 void noteForWidening(Function &guard, Function &slow, const std::string &modelPath) {
   LLVMContext &context = guard.getContext();
   // Or LLVM would take parameters and results that nobody needs out of them, while the variants
@@ -35,40 +30,6 @@ void noteForWidening(Function &guard, Function &slow, const std::string &modelPa
   appendToCompilerUsed(*guard.getParent(), {&guard, &slow});
   guard.setMetadata(kGuardMetadata, MDNode::get(context, {MDString::get(context, modelPath),
                                                           ValueAsMetadata::get(&slow)}));
-}
-
-/// "F.guard.v8" for every lane in use, "F.guard.m8" with a mask of the lanes that are.
-static std::string variantName(StringRef guard, unsigned lanes, bool masked) {
-  return (guard + (masked ? ".m" : ".v") + Twine(lanes)).str();
-}
-
-void nameVariant(CallBase &call, const Variant &variant) {
-  // The vector function ABI's spelling for LLVM's own vectors:
-  // _ZGV_LLVM_<M if masked, or N><lanes><a v for each parameter>_<scalar>(<variant>)
-  std::string list = call.getFnAttr(kVariants).getValueAsString().str();
-  list += (list.empty() ? "" : ",") + std::string("_ZGV_LLVM_") +
-          (variant.lanes.masked ? "M" : "N") + std::to_string(variant.lanes.count) +
-          std::string(call.arg_size(), 'v') + "_" + call.getCalledFunction()->getName().str() +
-          "(" + variant.function->getName().str() + ")";
-  call.addFnAttr(Attribute::get(call.getContext(), kVariants, list));
-}
-
-void nameVariants(CallInst &call, const Region &region) {
-  Function &guard = *call.getCalledFunction();
-  Module &module = *guard.getParent();
-  for (unsigned lanes : kLanes)
-    for (bool masked : {false, true}) {
-      const std::string name = variantName(guard.getName(), lanes, masked);
-      Function *known = module.getFunction(name); // named by another call of the guard
-      nameVariant(call, known ? Variant{known, {lanes, masked}}
-                              : declareVariant(module, name, region, {lanes, masked}));
-    }
-}
-
-bool namesVariants(const CallBase &call) {
-  const Function *callee = call.getCalledFunction();
-  return callee && (callee->hasMetadata(kGuardMetadata) || hasSharedVariant(*callee)) &&
-         call.hasFnAttr(kVariants);
 }
 
 /// VARIANT, which stands for CALLEE, is in use: makes its registers legal in the callers, and tells
@@ -83,8 +44,6 @@ static void settleCallers(const Variant &variant, const Function &callee) {
                 << ore::NV("Function", &callee) << " at once");
     }
 }
-
-void forgetVariants(CallBase &call) { call.removeFnAttr(kVariants); }
 
 /// No later vectorizer, such as the linker's, shall find calls that name variants which are gone.
 static void forgetVariants(Function &callee) {
@@ -111,8 +70,8 @@ public:
     slow_ = mdconst::extract<Function>(note->getOperand(1));
     path_ = cast<MDString>(note->getOperand(0))->getString().str();
     SmallVector<Variant> variants = variantsInUse();
-    const Variant shared = takeSharedVariant(guard_);
-    emitBodies(variants, shared);
+    const Variant exported = takeExportedVariant(guard_);
+    emitBodies(variants, exported);
     guard_.setMetadata(kGuardMetadata, nullptr);
     guard_.removeDeadConstantUsers();
     for (const Variant &variant : variants)
@@ -122,20 +81,16 @@ public:
   }
 
 private:
-  /// Variants are declared in the guard's module under names that follow from it. Those without a
-  /// use go.
+  /// Those without a use go.
   SmallVector<Variant> variantsInUse() {
     Module &module = *guard_.getParent();
-    SmallVector<Variant> all, used;
-    for (unsigned lanes : kLanes)
-      for (bool masked : {false, true})
-        if (Function *variant = module.getFunction(variantName(guard_.getName(), lanes, masked)))
-          all.push_back({variant, {lanes, masked}});
+    const SmallVector<Variant> all = declaredVariants(guard_);
     removeFromUsedLists(module, [&](Constant *constant) {
       const Value *value = constant->stripPointerCasts();
       return value == &guard_ || value == slow_ ||
              any_of(all, [&](const Variant &variant) { return variant.function == value; });
     });
+    SmallVector<Variant> used;
     for (const Variant &variant : all) {
       variant.function->removeDeadConstantUsers();
       if (variant.function->use_empty())
@@ -146,8 +101,8 @@ private:
     return used;
   }
 
-  void emitBodies(ArrayRef<Variant> variants, const Variant &shared) {
-    if (variants.empty() && !shared.function)
+  void emitBodies(ArrayRef<Variant> variants, const Variant &exported) {
+    if (variants.empty() && !exported.function)
       return;
     const Result<Model> model = readModel(path_);
     const bool hasFma = hasFastFma(functions_.getResult<TargetIRAnalysis>(guard_), guard_);
@@ -160,8 +115,8 @@ private:
       emit(variant);
       settleCallers(variant, guard_);
     }
-    if (shared.function)
-      emit(shared);
+    if (exported.function)
+      emit(exported);
   }
 
   static void inlineCalls(Function &function, SetVector<Function *> &changed) {
@@ -194,13 +149,13 @@ private:
 
 /// FUNCTION is defined in another file. Its variant may be missing there: here is one that calls
 /// FUNCTION.
-void defineWeakly(Function &function, const Variant &shared) {
-  Function &variant = *shared.function;
+void defineWeakly(Function &function, const Variant &exported) {
+  Function &variant = *exported.function;
   variant.removeDeadConstantUsers();
   if (variant.use_empty())
     return variant.eraseFromParent();
-  settleCallers(shared, function);
-  emitVariantBody(shared, function, function, /*model=*/nullptr, /*hasFma=*/false);
+  settleCallers(exported, function);
+  emitVariantBody(exported, function, function, /*model=*/nullptr, /*hasFma=*/false);
   variant.setLinkage(GlobalValue::WeakAnyLinkage);
   if (variant.hasDefaultVisibility())
     variant.setDSOLocal(false);
@@ -246,16 +201,16 @@ PreservedAnalyses WideningPass::run(Module &module, ModuleAnalysisManager &analy
       analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   SmallVector<Function *> guards, declared;
   for (Function &function : module)
-    if (function.isDeclaration() && hasSharedVariant(function))
+    if (function.isDeclaration() && hasExportedVariant(function))
       declared.push_back(&function);
     else if (function.hasMetadata(kGuardMetadata) && !function.isDeclaration())
       guards.push_back(&function);
   if (guards.empty() && declared.empty())
     return PreservedAnalyses::all();
   for (Function *function : declared) {
-    const Variant shared = takeSharedVariant(*function);
+    const Variant exported = takeExportedVariant(*function);
     forgetVariants(*function);
-    defineWeakly(*function, shared);
+    defineWeakly(*function, exported);
   }
   for (Function *guard : guards)
     keepOutOfLine(*guard, functions);

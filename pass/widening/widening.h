@@ -7,11 +7,6 @@
 #ifndef AXNET_PASS_WIDENING_WIDENING_H
 #define AXNET_PASS_WIDENING_WIDENING_H
 
-#include "widening/variant_body.h"
-
-#include "axnet/region.h"
-
-#include "llvm/IR/Instructions.h"
 #include "llvm/IR/PassManager.h"
 
 #include <string>
@@ -20,16 +15,6 @@ namespace axnet {
 
 /// Leaves with GUARD what the late pass needs: the path of its model and its slow path.
 void noteForWidening(llvm::Function &guard, llvm::Function &slow, const std::string &modelPath);
-
-/// Declares the variants of the guard that CALL calls, and names them at the call.
-void nameVariants(llvm::CallInst &call, const Region &region);
-
-/// Adds VARIANT to those that CALL, a direct one, names.
-void nameVariant(llvm::CallBase &call, const Variant &variant);
-
-/// True for a call that names variants of ours.
-bool namesVariants(const llvm::CallBase &call);
-void forgetVariants(llvm::CallBase &call);
 
 /// Runs once the vectorizers are through.
 class WideningPass : public llvm::PassInfoMixin<WideningPass> {

@@ -26,7 +26,7 @@ template <> AXNET_INLINE bool loadValue<bool>(const unsigned char *from) { retur
 
 /// Calls ACT with a value of the C++ type of TYPE.
 template <typename Act> AXNET_INLINE void withType(Type type, Act act) {
-  switch (type) {
+  switch (type) { // NOLINT(bugprone-branch-clone): each ACT is of another type
   case Type::Bool:
     return act(bool());
   case Type::I8:

@@ -1,5 +1,5 @@
 // The decision whether a network pays, on costs worked out by hand.
-#include "axnet/gate.h"
+#include "guard/call_estimate.h"
 
 #include <gtest/gtest.h>
 

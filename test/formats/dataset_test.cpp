@@ -17,7 +17,7 @@ public:
     std::string pattern = testing::TempDir() + "axnet-XXXXXX";
     path = ::mkdtemp(pattern.data());
     npy = path + "/1-0.npy";
-    bytes = datasetHeader(region).withRows(rows) + std::string(rows * rowBytes(region), '\0');
+    bytes = datasetHeader(region).withRows(rows) + std::string(rows * recordBytes(region), '\0');
     EXPECT_TRUE(writeFileAtomically(path + "/region.json", toJson(region)));
     EXPECT_TRUE(writeFileAtomically(npy, bytes));
   }
@@ -51,7 +51,7 @@ bool readsOrExplains(const std::string &folder) {
     if (!file)
       return fails(file.error());
     EXPECT_LE(file->rows(), 3u);
-    std::string rows(file->rows() * rowBytes(dataset->region), '\0');
+    std::string rows(file->rows() * recordBytes(dataset->region), '\0');
     EXPECT_TRUE(file->read(0, file->rows(), rows.data()));
   }
   return true;
@@ -63,10 +63,11 @@ bool readsOrExplains(const std::string &folder) {
 TEST(Dataset, HeaderIsTheDocumentedOne) {
   Region region = smallRegion();
   region.outputs = {{"return", Type::F64}};
-  std::string expected("\x93NUMPY\x01\x00\xb6\x00", 10);
-  expected += "{'descr': [('x', '<f4'), ('n', '<i4'), ('return', '<f8')], 'fortran_order': False, "
-              "'shape': (42,), }";
-  expected.resize(191, ' ');
+  std::string expected("\x93NUMPY\x01\x00\xf6\x00", 10);
+  expected += "{'descr': [('x', '<f4'), ('n', '<i4'), ('return', '<f8'), ('axnet.call', '<u8'), "
+              "('axnet.thread', '<u4'), ('axnet.level', '|u1'), ('axnet.outcome', '|u1')], "
+              "'fortran_order': False, 'shape': (42,), }";
+  expected.resize(255, ' ');
   EXPECT_EQ(datasetHeader(region).withRows(42), expected + "\n");
 }
 
@@ -86,12 +87,45 @@ TEST(Dataset, NumpyLoadsAnyRegion) {
     const std::string script =
         "/usr/bin/python3 -c \"import numpy; a = numpy.load('" + folder.npy +
         "', allow_pickle=True); assert a.shape == (3,) and len(a.dtype.names) == " +
-        std::to_string(columns + 4) +
-        " and a.dtype.itemsize == " + std::to_string(rowBytes(region)) +
-        "; assert a.dtype.names[-2:] == ('x:out', 'return') and a.dtype.names[2] == "
+        std::to_string(columns + 8) +
+        " and a.dtype.itemsize == " + std::to_string(recordBytes(region)) +
+        "; assert a.dtype.names[-6:-3] == ('x:out', 'return', 'axnet.call') and a.dtype.names[2] "
+        "== "
         "'\\u00e9\\x27\\x5c[0]'\"";
     EXPECT_EQ(std::system(script.c_str()), 0) << columns;
   }
+}
+
+// Intent: bookkeeping is stored as the header says, and a column of the user's cannot take the name
+// of one of its fields.
+TEST(Dataset, Bookkeeping) {
+  char bytes[kBookkeepingBytes];
+  storeBookkeeping(bytes, {0x0807060504030201, 0x0c0b0a09, 13, 14});
+  for (std::size_t i = 0; i < kBookkeepingBytes; ++i)
+    EXPECT_EQ(bytes[i], char(i + 1));
+  const Bookkeeping read = loadBookkeeping(bytes);
+  EXPECT_EQ(read.call, 0x0807060504030201u);
+  EXPECT_EQ(read.thread, 0x0c0b0a09u);
+  EXPECT_EQ(read.level, 13);
+  EXPECT_EQ(read.outcome, 14);
+  EXPECT_EQ(levelOf(bytes, kBookkeepingBytes), 13);
+  Region region = smallRegion();
+  region.inputs[0].name = "axnet.level";
+  EXPECT_EQ(fieldNames(region)[0], "axnet.level:out");
+}
+
+// Intent: rows without bookkeeping, which an older axnet wrote, are named as what they are.
+TEST(Dataset, RefusesTheFirstFormat) {
+  DatasetFolder folder(smallRegion());
+  std::string text = "{'descr': [('x', '<f4'), ('n', '<i4'), ('x:out', '<f4'), ('return', '<f8')], "
+                     "'fortran_order': False, 'shape': (0,), }\n";
+  std::string start("\x93NUMPY\x01\x00", 8);
+  start += char(text.size());
+  start += '\0';
+  ASSERT_TRUE(writeFileAtomically(folder.npy, start + text));
+  const auto file = DatasetFile::open(folder.npy, smallRegion());
+  ASSERT_FALSE(file);
+  EXPECT_NE(file.error().message.find("older axnet"), std::string::npos) << file.error().message;
 }
 
 // Intent: with any one byte of header or region flipped, a reader has an error line or a valid
@@ -136,17 +170,17 @@ TEST(Dataset, CutAnywhere) {
   }
 }
 
-// Intent: a file of 6 GB is opened and read at its end without being read whole.
+// Intent: a file of 10 GB is opened and read at its end without being read whole.
 TEST(Dataset, ReadsLargeFilesInPieces) {
   DatasetFolder folder(smallRegion());
   const std::uint64_t rows = 300000000;
   const std::string start = datasetHeader(smallRegion()).withRows(rows);
   ASSERT_TRUE(writeFileAtomically(folder.npy, start));
-  if (::truncate(folder.npy.c_str(), static_cast<off_t>(start.size() + rows * 20)) != 0)
+  if (::truncate(folder.npy.c_str(), static_cast<off_t>(start.size() + rows * 34)) != 0)
     GTEST_SKIP() << "no room for a sparse file: " << std::strerror(errno);
   auto file = DatasetFile::open(folder.npy, smallRegion());
   ASSERT_TRUE(file) << file.error().message;
-  char row[20] = {1};
+  char row[34] = {1};
   EXPECT_TRUE(file->read(rows - 1, 1, row));
   EXPECT_EQ(row[0], 0);
 }
@@ -172,12 +206,14 @@ TEST(Dataset, Lists) {
 // Intent: the cost of calls survives its file, and any damage to it is refused or still a cost.
 TEST(CallCost, RoundTripAndDamage) {
   const std::string path = testing::TempDir() + "axnet-cost.json";
-  const std::string text = toJson(CallCost{5, 4, 12.5, 3});
+  const std::string text = toJson(CallCost{5, 4, 1, 2, 12.5, 3});
   ASSERT_TRUE(writeFileAtomically(path, text));
   auto cost = readCallCost(path);
   ASSERT_TRUE(cost) << cost.error().message;
   EXPECT_EQ(cost->calls, 5u);
   EXPECT_EQ(cost->recorded, 4u);
+  EXPECT_EQ(cost->level, 1u);
+  EXPECT_EQ(cost->lost, 2u);
   EXPECT_EQ(cost->exactNs, 12.5);
   EXPECT_EQ(cost->timed, 3u);
   EXPECT_EQ(callCostPath("a.b/1-2.npy"), "a.b/1-2.json");

@@ -1,5 +1,6 @@
 #include "axnet/clauses.h"
 #include "axnet/region_json.h"
+#include "axnet/region_match.h"
 
 #include <gtest/gtest.h>
 
@@ -44,6 +45,7 @@ TEST(RegionJson, RoundTrip) {
                            ErrorBound{ErrorBound::Kind::Mismatch, 0, 0, 0}}) {
     Region region = sample();
     region.bound = bound;
+    region.body = "0123456789abcdef";
     const std::string text = toJson(region);
     auto back = parseRegion(text);
     ASSERT_TRUE(back) << back.error().message;
@@ -51,6 +53,7 @@ TEST(RegionJson, RoundTrip) {
     EXPECT_EQ(back->bound.kind, bound.kind);
     EXPECT_EQ(back->bound.rtol, bound.rtol);
     EXPECT_EQ(back->function, region.function);
+    EXPECT_EQ(back->body, region.body);
     ASSERT_EQ(back->inputs.size(), kTypes.size());
     for (std::size_t i = 0; i < kTypes.size(); ++i)
       EXPECT_EQ(back->inputs[i].type, kTypes[i].type);
@@ -70,14 +73,67 @@ TEST(RegionJson, NamesWhatIsWrong) {
   EXPECT_NE(regionError(""), "");
   EXPECT_NE(regionError("[]"), "");
   EXPECT_NE(regionError("{}").find("axnet_region"), std::string::npos);
-  EXPECT_NE(regionError(changed("\"axnet_region\":1", "\"axnet_region\":2")).find("version 2"),
+  EXPECT_NE(regionError(changed("\"axnet_region\":2", "\"axnet_region\":3")).find("version 3"),
             std::string::npos);
+  EXPECT_NE(regionError(changed("\"axnet_region\":2", "\"axnet_region\":1")).find("older axnet"),
+            std::string::npos);
+  EXPECT_NE(regionError(changed("\"body\":\"\"", "\"body\":\"12\"")).find("body"),
+            std::string::npos);
+  EXPECT_NE(regionError(changed("\"body\":\"\"", "\"body\":1")).find("body"), std::string::npos);
   EXPECT_NE(regionError(changed("\"id\"", "\"di\"")).find("id"), std::string::npos);
   EXPECT_NE(regionError(changed("\"f64\"", "\"f16\"")).find("f16"), std::string::npos);
   EXPECT_NE(regionError(changed("\"outputs\"", "\"puts\"")).find("outputs"), std::string::npos);
   EXPECT_NE(regionError(changed("\"rtol\":0.0", "\"rtol\":-1")).find("bound"), std::string::npos);
   EXPECT_NE(regionError(changed("\"rtol\":0.0", "\"rtol\":\"x\"")).find("bound"),
             std::string::npos);
+}
+
+// Intent: a region that was written by hand may leave its body out.
+TEST(RegionJson, TakesNoBody) {
+  auto region = parseRegion(changed(",\"body\":\"\"", ""));
+  ASSERT_TRUE(region) << region.error().message;
+  EXPECT_EQ(region->body, "");
+}
+
+// Intent: a model fits by columns, bound and body, in this order; what differs has a name of its
+// own and says what to do. An unknown body fits every body, and --force-stale accepts another one,
+// but nothing else.
+TEST(RegionMatch, NamesWhatDiffers) {
+  Region source = sample();
+  source.bound = {ErrorBound::Kind::Tolerance, 0.01, 1e-3, 0};
+  source.body = "0123456789abcdef";
+  EXPECT_FALSE(mismatchOf(source, source, false));
+  Region model = source;
+  model.body = "";
+  EXPECT_FALSE(mismatchOf(source, model, false));
+  model.body = "0000000000000001";
+  EXPECT_STREQ(mismatchOf(source, model, false).name, "StaleBody");
+  EXPECT_FALSE(mismatchOf(source, model, true));
+  model.bound = {ErrorBound::Kind::Tolerance, 0.05, 0, 0};
+  const RegionMismatch bound = mismatchOf(source, model, true);
+  EXPECT_STREQ(bound.name, "OtherBound");
+  EXPECT_EQ(bound.reason, "trained for rtol 0.05, but the source says rtol 0.01, atol 0.001; train "
+                          "again with `axnet train PROFILE --rtol 0.01 --atol 0.001` or change the "
+                          "attribute");
+  model.inputs[0].name += "x";
+  EXPECT_STREQ(mismatchOf(source, model, true).name, "StaleModel");
+}
+
+// Intent: bounds are told in the words of the attribute and of the options.
+TEST(RegionMatch, TellsBounds) {
+  EXPECT_EQ(boundText({ErrorBound::Kind::Rmse, 0, 0, 0.1}), "rmse 0.1");
+  EXPECT_EQ(boundText({ErrorBound::Kind::Mismatch, 0, 0, 0}), "mismatch");
+  EXPECT_EQ(boundText({ErrorBound::Kind::Tolerance, 0, 2, 0}), "atol 2");
+  EXPECT_EQ(boundText({ErrorBound::Kind::Tolerance, 0, 0, 0}), "rtol 0");
+  EXPECT_EQ(boundOptions({ErrorBound::Kind::Mismatch, 0, 0, 0}), "--mismatch");
+}
+
+// Intent: a relative bound of 1 and more is allowed, and doubted.
+TEST(Clauses, DoubtsLargeRelativeBounds) {
+  EXPECT_NE(doubtIn({ErrorBound::Kind::Tolerance, 2, 0, 0}).find("2% is 0.02"), std::string::npos);
+  EXPECT_NE(doubtIn({ErrorBound::Kind::Tolerance, 1, 0, 0}), "");
+  EXPECT_EQ(doubtIn({ErrorBound::Kind::Tolerance, 0.99, 5, 0}), "");
+  EXPECT_EQ(doubtIn({ErrorBound::Kind::Rmse, 0, 0, 5}), "");
 }
 
 // Intent: every kind of clause list that the language has is understood.

@@ -10,7 +10,7 @@
 // RUN: %clangxx -std=c++20 -O3 -march=native %axnet_approx -fplugin-arg-axnet-models=models -c %S/Inputs/shared_definition.cpp -o definition.o
 // RUN: %clangxx loops.o definition.o %runtime -o widened
 // RUN: llvm-nm widened | FileCheck --check-prefix=STRONG %s
-// STRONG: T _Z6shareddfi.shared.{{[a-z]}}{{4|8|16}}
+// STRONG: T _Z6shareddfi.exported.{{[a-z]}}{{4|8|16}}
 // RUN: %clangxx -std=c++20 -O3 -march=native -fno-vectorize %axnet_approx -fplugin-arg-axnet-models=models %s %S/Inputs/shared_definition.cpp %runtime -o single
 // RUN: ./widened > widened.txt
 // RUN: ./single > single.txt
@@ -25,7 +25,7 @@
 // RUN: %clangxx -std=c++20 -O2 -Wno-unknown-attributes -c %S/Inputs/shared_definition.cpp -o plain.o
 // RUN: %clangxx loops.o plain.o %runtime -o plain
 // RUN: llvm-nm plain | FileCheck --check-prefix=WEAK %s
-// WEAK: W _Z6shareddfi.shared.{{[a-z]}}{{4|8|16}}
+// WEAK: W _Z6shareddfi.exported.{{[a-z]}}{{4|8|16}}
 // RUN: ./plain > plain.txt
 // RUN: cmp plain.txt exact.txt
 // RUN: mkdir none

@@ -14,7 +14,7 @@
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
 target triple = "x86_64-pc-linux-gnu"
 @key = private unnamed_addr constant [13 x i8] c"axnet.approx\00", section "llvm.metadata"
-@region = private unnamed_addr constant [155 x i8] c"{\22axnet_region\22:1,\22id\22:\22f\22,\22function\22:\22f\22,\22inputs\22:[{\22name\22:\22x\22,\22type\22:\22f32\22}],\22outputs\22:[{\22name\22:\22return\22,\22type\22:\22f32\22}],\22bound\22:{\22rtol\22:0.1,\22atol\22:0.0}}\00"
+@region = private unnamed_addr constant [155 x i8] c"{\22axnet_region\22:2,\22id\22:\22f\22,\22function\22:\22f\22,\22inputs\22:[{\22name\22:\22x\22,\22type\22:\22f32\22}],\22outputs\22:[{\22name\22:\22return\22,\22type\22:\22f32\22}],\22bound\22:{\22rtol\22:0.1,\22atol\22:0.0}}\00"
 @layout = private unnamed_addr constant [26 x i8] c"1 value:0:0 -> return:0:0\00"
 @pointerLayout = private unnamed_addr constant [28 x i8] c"1 pointer:0:0 -> return:0:0\00"
 @args = private unnamed_addr constant { ptr, ptr } { ptr @region, ptr @layout }, section "llvm.metadata"

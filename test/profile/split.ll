@@ -20,7 +20,7 @@ $comdat_f = comdat any
 @inKey = private unnamed_addr constant [9 x i8] c"axnet.in\00", section "llvm.metadata"
 @otherKey = private unnamed_addr constant [6 x i8] c"other\00", section "llvm.metadata"
 @file = private unnamed_addr constant [4 x i8] c"a.c\00", section "llvm.metadata"
-@region = private unnamed_addr constant [155 x i8] c"{\22axnet_region\22:1,\22id\22:\22f\22,\22function\22:\22f\22,\22inputs\22:[{\22name\22:\22x\22,\22type\22:\22f32\22}],\22outputs\22:[{\22name\22:\22return\22,\22type\22:\22f32\22}],\22bound\22:{\22rtol\22:0.1,\22atol\22:0.0}}\00"
+@region = private unnamed_addr constant [155 x i8] c"{\22axnet_region\22:2,\22id\22:\22f\22,\22function\22:\22f\22,\22inputs\22:[{\22name\22:\22x\22,\22type\22:\22f32\22}],\22outputs\22:[{\22name\22:\22return\22,\22type\22:\22f32\22}],\22bound\22:{\22rtol\22:0.1,\22atol\22:0.0}}\00"
 @layout = private unnamed_addr constant [26 x i8] c"1 value:0:0 -> return:0:0\00"
 @args = private unnamed_addr constant { ptr, ptr } { ptr @region, ptr @layout }, section "llvm.metadata"
 @llvm.global.annotations = appending global [4 x { ptr, ptr, ptr, i32, ptr }] [
@@ -48,12 +48,13 @@ module asm ".globl kept_symbol"
 
 ; CHECK-LABEL: define noundef float @f(float noundef %x)
 ; CHECK-SAME: [[F:#[0-9]+]] {
-; CHECK: %ticket = call i64 @axnet_profile_enter(ptr @f.region)
+; CHECK: %ticket = call i64 @axnet_profile_enter(ptr @f.region, ptr %row)
 ; CHECK: call noundef float @f.exact(float noundef %x)
 ; CHECK: store float %x, ptr %row, align 1
+; CHECK-NOT: axnet_profile_begin
 ; CHECK: %[[R:.*]] = call noundef float @f.exact(float noundef %x)
 ; CHECK: store float %[[R]]
-; CHECK: call void @axnet_profile_leave(ptr @f.region, ptr %row, i64 %ticket)
+; CHECK: call void @axnet_profile_leave(ptr @f.region, ptr %row, i64 %next)
 ; CHECK: ret float %[[R]]
 ; CHECK-LABEL: define internal noundef float @f.exact(float noundef %x)
 ; CHECK-SAME: [[EXACT:#[0-9]+]] personality ptr @personality !dbg

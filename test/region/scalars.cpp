@@ -7,7 +7,7 @@ enum Plain { kA, kB };
 enum class Small : std::uint8_t { kC };
 enum class Wide : long long;
 
-// CHECK-DAG: {"axnet_region":1,"id":"integers","function":"short integers(bool a, char b, signed char c, unsigned char d, short e, unsigned short f, int g, unsigned int h, long i, unsigned long j, long long k, unsigned long long l)","inputs":[{"name":"a","type":"bool"},{"name":"b","type":"i8"},{"name":"c","type":"i8"},{"name":"d","type":"u8"},{"name":"e","type":"i16"},{"name":"f","type":"u16"},{"name":"g","type":"i32"},{"name":"h","type":"u32"},{"name":"i","type":"i64"},{"name":"j","type":"u64"},{"name":"k","type":"i64"},{"name":"l","type":"u64"}],"outputs":[{"name":"return","type":"i16"}],"bound":{"rtol":0.1,"atol":0.0}}
+// CHECK-DAG: {"axnet_region":2,"id":"integers","function":"short integers(bool a, char b, signed char c, unsigned char d, short e, unsigned short f, int g, unsigned int h, long i, unsigned long j, long long k, unsigned long long l)","inputs":[{"name":"a","type":"bool"},{"name":"b","type":"i8"},{"name":"c","type":"i8"},{"name":"d","type":"u8"},{"name":"e","type":"i16"},{"name":"f","type":"u16"},{"name":"g","type":"i32"},{"name":"h","type":"u32"},{"name":"i","type":"i64"},{"name":"j","type":"u64"},{"name":"k","type":"i64"},{"name":"l","type":"u64"}],"outputs":[{"name":"return","type":"i16"}],"bound":{"rtol":0.1,"atol":0.0},"body":"{{[0-9a-f]+}}"}
 MARKED("integers") short integers(bool a, char b, signed char c, unsigned char d, short e, unsigned short f, int g, unsigned h, long i, unsigned long j, long long k, unsigned long long l) { return 1; }
 
 // CHECK-DAG: "id":"floats",{{.*}}"inputs":[{"name":"x","type":"f32"},{"name":"y","type":"f64"}],"outputs":[{"name":"return","type":"f64"}]

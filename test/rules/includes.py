@@ -29,9 +29,9 @@ TABLE = {
         "pass",
         {
             "plugin": "marks region effects guard widening",
-            "marks": "region",
-            "region": "",
-            "effects": "region ir",
+            "marks": "",
+            "region": "marks",
+            "effects": "ir",
             "guard": "effects widening network ir",
             "widening": "network ir",
             "network": "ir",

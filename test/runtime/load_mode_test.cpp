@@ -13,9 +13,11 @@ using namespace axnet::test;
 namespace {
 
 /// Evaluates (3, 1), (0, 0) and (9, 9) and prints reason and output of each; the output starts as
-/// -1.
+/// -1. Arguments: the folder of models, and the hash of the body.
 const Probe kLoad("load", [](const Arguments &arguments) {
-  Descriptor region(handModel().region, AXNET_MODE_LOAD, arguments.empty() ? "" : arguments[0]);
+  Region source = handModel().region;
+  source.body = arguments.size() > 1 ? arguments[1] : "";
+  Descriptor region(source, AXNET_MODE_LOAD, arguments.empty() ? "" : arguments[0]);
   axnet_register(region.get());
   for (const auto &[x, y] : {std::pair{3.0f, 1.0f}, std::pair{0.0f, 0.0f}, std::pair{9.0f, 9.0f}}) {
     const float inputs[2] = {x, y};
@@ -96,9 +98,45 @@ TEST(LoadMode, DamagedForeignAndNewer) {
                             }),
                 path);
   Model other = handModel();
-  other.region.bound.rtol = 0.1;
+  other.region.inputs[0].name = "other";
   other.regionJson = toJson(other.region);
   expectRefused(loadChanged(folder, [&](std::string &bytes) { bytes = serialise(other); }), path);
+}
+
+// Intent: a model of another bound is refused with both bounds, whatever is forced.
+TEST(LoadMode, OtherBound) {
+  Folder folder;
+  Model other = handModel();
+  other.region.bound = {ErrorBound::Kind::Tolerance, 0.25, 0, 0};
+  other.regionJson = toJson(other.region);
+  ASSERT_TRUE(writeModel(other, folder.path() + "/hand.safetensors"));
+  for (const char *force : {"0", "1"}) {
+    const Outcome outcome = runProbe("load", {folder.path()}, {{"AXNET_FORCE_STALE", force}});
+    expectRefused(outcome, folder.path() + "/hand.safetensors");
+    EXPECT_EQ(countLines(outcome.errors, "trained for rtol 0.25, but the source says " +
+                                             boundText(handModel().region.bound)),
+              1u)
+        << outcome.errors;
+  }
+}
+
+// Intent: a model of another body is refused, with what to do; AXNET_FORCE_STALE=1 uses it. A model
+// whose body is not known is used.
+TEST(LoadMode, OtherBody) {
+  Folder folder;
+  Model other = handModel();
+  other.region.body = "0000000000000001";
+  other.regionJson = toJson(other.region);
+  const std::string path = folder.path() + "/hand.safetensors";
+  ASSERT_TRUE(writeModel(other, path));
+  EXPECT_EQ(runProbe("load", {folder.path()}, {}).output, kLoaded); // the program's is not known
+  Arguments arguments{folder.path(), "0000000000000002"};
+  const Outcome outcome = runProbe("load", arguments, {});
+  expectRefused(outcome, path);
+  EXPECT_EQ(countLines(outcome.errors, "profile and train again"), 1u) << outcome.errors;
+  EXPECT_EQ(runProbe("load", arguments, {{"AXNET_FORCE_STALE", "1"}}).output, kLoaded);
+  arguments[1] = other.region.body;
+  EXPECT_EQ(runProbe("load", arguments, {}).output, kLoaded);
 }
 
 // Intent: AXNET_DISABLE=1 makes every call exact without a look at the models.

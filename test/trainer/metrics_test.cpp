@@ -2,6 +2,8 @@
 
 #include "data_fixtures.h"
 
+#include "axnet/bound.h"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -57,6 +59,56 @@ TEST(Metrics, FollowTheirDefinitions) {
   EXPECT_EQ(metrics.parameters, 4u + 3 + 2 + 8);
   EXPECT_EQ(metrics.macs, 2u + 2 + 1 + 4 + 2);
   EXPECT_DOUBLE_EQ(metrics.trainSeconds, 2.5);
+}
+
+TEST(Metrics, SayHowWrongTheWrongOnesAre) {
+  // Intent: errors are not capped where they say how far off an accepted call can be, quantiles are
+  // those of the accepted alone, and gross is what is unsafe beyond so many times the bound.
+  std::vector<Verdict> verdicts(1000);
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    Verdict &verdict = verdicts[i];
+    verdict.inDomain = verdict.accepted = true;
+    verdict.worst = static_cast<double>(i + 1);
+    verdict.multiple = static_cast<double>(i + 1) / 100; // unsafe above 100, gross above 1000
+    verdict.safe = verdict.multiple <= 1;
+  }
+  Verdict rejected;
+  rejected.inDomain = true;
+  rejected.worst = rejected.multiple = 1e9;
+  verdicts.push_back(rejected);
+  Metrics metrics = summarise(verdicts);
+  EXPECT_EQ(metrics.acceptedError95, 950);
+  EXPECT_EQ(metrics.acceptedError99, 990);
+  EXPECT_EQ(metrics.acceptedError999, 999);
+  EXPECT_EQ(metrics.acceptedErrorMax, 1000);
+  EXPECT_EQ(metrics.grossRate, 0);
+  metrics = summarise(verdicts, /*gross=*/9);
+  EXPECT_DOUBLE_EQ(metrics.grossRate, 0.1);
+}
+
+TEST(Metrics, MultiplesOfTheBound) {
+  // Intent: the multiple is above 1 exactly where the bound is broken, takes the worst output, and
+  // is infinite where nothing can be said.
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const double infinity = std::numeric_limits<double>::infinity();
+  ErrorBound bound;
+  bound.kind = ErrorBound::Kind::Tolerance;
+  bound.rtol = 0.1;
+  bound.atol = 0.5;
+  const double exact[2] = {10, 0}, near[2] = {13, 0.25}, bad[2] = {10, nan};
+  EXPECT_DOUBLE_EQ(boundMultiple(bound, exact, near, 2), 2);
+  EXPECT_FALSE(isSafe(bound, exact, near, 2));
+  EXPECT_DOUBLE_EQ(worstError(bound, exact, near, 2), 0.3);
+  EXPECT_EQ(boundMultiple(bound, exact, exact, 2), 0);
+  EXPECT_EQ(boundMultiple(bound, exact, bad, 2), infinity);
+  EXPECT_EQ(worstError(bound, exact, bad, 2), infinity);
+  bound.kind = ErrorBound::Kind::Mismatch;
+  EXPECT_EQ(boundMultiple(bound, exact, near, 2), 1);
+  EXPECT_EQ(boundMultiple(bound, exact, bad, 2), infinity);
+  bound.kind = ErrorBound::Kind::Rmse;
+  bound.rmse = 1.5;
+  const double three[2] = {13, 0};
+  EXPECT_DOUBLE_EQ(boundMultiple(bound, exact, three, 2), std::sqrt(4.5) / 1.5);
 }
 
 TEST(Metrics, VerdictsNameEverySample) {
@@ -139,13 +191,29 @@ TEST(Metrics, JsonHasTheKeysOfEveryOtherJson) {
   metrics.overallError = std::numeric_limits<double>::infinity();
   const auto json = nlohmann::json::parse(regionsToJson({{"line", metrics}}).dump());
   const auto &region = json["regions"]["line"];
-  for (const char *key :
-       {"true_invocation", "predicted_invocation", "prediction_accuracy", "recall", "precision",
-        "violation_rate", "overall_error", "accepted_error", "accepted_error_median",
-        "best_constant_invocation", "best_threshold_invocation", "parameters", "macs",
-        "train_seconds", "train_cpu_seconds", "test_samples"})
+  for (const char *key : {"true_invocation",
+                          "predicted_invocation",
+                          "prediction_accuracy",
+                          "recall",
+                          "precision",
+                          "violation_rate",
+                          "overall_error",
+                          "accepted_error",
+                          "accepted_error_median",
+                          "accepted_error_95",
+                          "accepted_error_99",
+                          "accepted_error_999",
+                          "accepted_error_max",
+                          "gross_rate",
+                          "best_constant_invocation",
+                          "best_threshold_invocation",
+                          "parameters",
+                          "macs",
+                          "train_seconds",
+                          "train_cpu_seconds",
+                          "test_samples"})
     EXPECT_TRUE(region.contains(key)) << key;
-  EXPECT_EQ(region.size(), 16u);
+  EXPECT_EQ(region.size(), 21u);
   EXPECT_EQ(region["violation_rate"], 0.25);
   EXPECT_TRUE(region["overall_error"].is_null());
 }

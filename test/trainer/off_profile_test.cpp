@@ -39,15 +39,6 @@ TEST(OffProfile, LoosestWorthHaving) {
   EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), {{std::nanf(""), false}}), kAll);
 }
 
-// Intent: walks end at the loosest threshold worth having, also those that begin beyond it.
-TEST(OffProfile, WalksEnd) {
-  const std::vector<Walk> walks = endingAt(2, {{{5, 3, 1, kAll}, 0.3}, {{1, kAll}, 0.7}});
-  EXPECT_EQ(walks[0].thresholds, (std::vector<float>{5, 3, 2}));
-  EXPECT_EQ(walks[0].share, 0.3);
-  EXPECT_EQ(walks[1].thresholds, std::vector<float>{2});
-  EXPECT_EQ(endingAt(kAll, {{{5, kAll}, 1}})[0].thresholds, (std::vector<float>{5, kAll}));
-}
-
 // Intent: without made-up inputs a state is worth its hindsight invocation; with them, a little
 // less for each that is accepted.
 TEST(OffProfile, HindsightWorth) {

@@ -3,6 +3,8 @@
 #include "data/row_sampler.h"
 #include "data_fixtures.h"
 
+#include "axnet/dataset.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -88,20 +90,26 @@ TEST(Samples, MatricesAndNormalisedInputsFollowTheRows) {
   EXPECT_EQ(normalised, (std::vector<float>{1, 5, 0, 0}));
 }
 
-TEST(RowSampler, LeavesOutRowsThatAreNotFinite) {
-  // Intent: one NaN or infinity in an input or an output costs its row and nothing else, counted.
+TEST(RowSampler, KeepsCallsThatNoNetworkMayAnswer) {
+  // Intent: calls that threw or gave NaN or infinity are calls of the profile; whoever reads them
+  // can tell what each is good for. An input that is no number is the guard's business.
   Samples samples;
   samples.region = fixtures::lineRegion();
-  const Samples source =
-      fixtures::makeSamples(samples.region, {{0, 0}, {kNaN, 0}, {0, kInf}, {-kInf, 0}, {1, 1}});
+  const Samples source = fixtures::makeSamples(
+      samples.region, {{0, 0}, {kNaN, 0}, {0, kInf}, {-kInf, 0}, {1, 1}, {2, 0}});
   RowSampler sampler(samples, {});
-  for (std::size_t i = 0; i < source.rows; ++i)
-    sampler.add(source.row(i));
-  EXPECT_EQ(samples.rows, 2u);
-  EXPECT_EQ(samples.recorded, 5u);
-  EXPECT_EQ(samples.dropped, 3u);
-  EXPECT_EQ(droppedNote(samples), "line: 3 of 5 rows left out because of a NaN or an infinity");
-  EXPECT_EQ(droppedNote(source), "");
+  for (std::size_t i = 0; i < source.rows; ++i) {
+    RowOrigin origin;
+    origin.outcome = i == 5 ? kLeft : kReturned;
+    sampler.add(source.row(i), origin);
+  }
+  EXPECT_EQ(samples.rows, 6u);
+  EXPECT_EQ(samples.recorded, 6u);
+  const std::vector<std::size_t> all = allRows(samples);
+  EXPECT_EQ(rowsOfUse(samples, all, RowUse::Answerable), (std::vector<std::size_t>{0, 4}));
+  EXPECT_EQ(rowsOfUse(samples, all, RowUse::Unsafe), (std::vector<std::size_t>{2, 5}));
+  EXPECT_EQ(rowsOfUse(samples, all, RowUse::Outside), (std::vector<std::size_t>{1, 3}));
+  EXPECT_NE(unsafeNote(samples).find("line: 2 of 6 calls threw"), std::string::npos);
 }
 
 TEST(RowSampler, KeepsEachRowWithTheSameProbability) {

@@ -98,13 +98,16 @@ TEST_F(TableImport, NamesMissingFilesAndFolders) {
             folder_ + ": a folder; a table of numbers is expected");
 }
 
-TEST_F(TableImport, LeavesOutRowsThatAreNotFinite) {
-  // Intent: nan and inf are numbers that a table may hold; their rows are counted and left out.
+TEST_F(TableImport, KeepsRowsThatAreNotFinite) {
+  // Intent: nan and inf are numbers that a table may hold; a call that gave one is unsafe, and one
+  // that got one is the guard's business.
   const auto samples = importTables(source("1\nnan\n3\n4\n", "1\n2\ninf\n4\n"));
   ASSERT_TRUE(samples);
-  EXPECT_EQ(samples->rows, 2u);
-  EXPECT_EQ(samples->dropped, 2u);
-  EXPECT_EQ(inputMatrix(*samples, {0, 1}).values, (std::vector<double>{1, 4}));
+  EXPECT_EQ(samples->rows, 4u);
+  EXPECT_EQ(useOf(*samples, 0), RowUse::Answerable);
+  EXPECT_EQ(useOf(*samples, 1), RowUse::Outside);
+  EXPECT_EQ(useOf(*samples, 2), RowUse::Unsafe);
+  EXPECT_EQ(inputMatrix(*samples, {0, 3}).values, (std::vector<double>{1, 4}));
 }
 
 TEST_F(TableImport, ConvertsToARegionsColumns) {

@@ -51,7 +51,7 @@ Result<std::vector<Evaluated>> evaluateAll(const EvaluateOptions &options) {
   const auto models = readModels(options.model);
   if (!models)
     return models.error();
-  const auto data = readData(options, *models);
+  auto data = readData(options, *models);
   if (!data)
     return data.error();
   std::vector<Evaluated> results;
@@ -63,8 +63,8 @@ Result<std::vector<Evaluated>> evaluateAll(const EvaluateOptions &options) {
       note(named.path + ": no data of region " + named.model.region.id + ", so it is left out");
       continue;
     }
-    if ((*samples)->dropped > 0)
-      note(droppedNote(**samples));
+    if (const std::string unsafe = unsafeNote(**samples); !unsafe.empty())
+      note(unsafe);
     results.push_back({named.model.region.id,
                        measure(named.model, **samples, allRows(**samples)).metrics,
                        (*samples)->exactNs});
@@ -94,6 +94,11 @@ void printTable(const Evaluated &result) {
   error("overall error", m.overallError, "mean, a fallback counts as 0");
   error("accepted error", m.acceptedError, "mean over the accepted");
   error("accepted error, median", m.acceptedErrorMedian, "");
+  error("worst output, 95%", m.acceptedError95, "of the accepted have at most this error");
+  error("worst output, 99%", m.acceptedError99, "");
+  error("worst output, 99.9%", m.acceptedError999, "");
+  error("worst output, largest", m.acceptedErrorMax, "no accepted call is further off");
+  percent("gross violations", m.grossRate, "of the accepted, beyond 10 times the bound");
   std::printf("  %-24s %10zu\n", "parameters", m.parameters);
   std::printf("  %-24s %10zu\n", "macs", m.macs);
   if (std::isfinite(result.exactNs))

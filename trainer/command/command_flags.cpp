@@ -26,6 +26,7 @@ struct FlagsOptions {
   bool compileOnly = false;
   bool linkOnly = false;
   bool force = false;
+  bool forceStale = false;
 };
 
 /// WORD as a shell reads it back.
@@ -72,6 +73,8 @@ std::vector<std::string> compileFlags(const FlagsOptions &options, const OwnPath
     flags.push_back("-fplugin-arg-axnet-stamp=" + stampOf(options, paths));
   if (options.force)
     flags.push_back("-fplugin-arg-axnet-force");
+  if (options.forceStale)
+    flags.push_back("-fplugin-arg-axnet-force-stale");
   flags.push_back("-I" + paths.include);
   return flags;
 }
@@ -155,9 +158,13 @@ void addFlagsCommand(CLI::App &app, int &status) {
   command->add_flag("--link", options->linkOnly, "Only the linker's flags")->excludes(compileOnly);
   command->add_flag("--force", options->force,
                     "approx: also replace what is expected to become slower");
+  command->add_flag("--force-stale", options->forceStale,
+                    "approx and load: also use models of functions that have been edited since");
   command->callback([options, &status] {
     if (options->force && options->mode != "approx")
       throw CLI::ValidationError("--force", "goes with approx");
+    if (options->forceStale && options->mode == "profile")
+      throw CLI::ValidationError("--force-stale", "goes with approx and load");
     status = runFlags(*options);
   });
 }

@@ -3,6 +3,7 @@
 #include "axnet/file.h"
 #include "axnet/names.h"
 #include "axnet/region_json.h"
+#include "data/dataset_reader.h"
 #include "data/table_import.h"
 #include "message.h"
 #include "report/inspect.h"
@@ -43,6 +44,15 @@ Result<std::vector<Json>> inspectDatasets(const std::string &path) {
   std::vector<Json> descriptions;
   for (const Samples &samples : *datasets)
     descriptions.push_back(describeDataset(samples));
+  for (const std::string &folder : foldersSetAside(path)) {
+    const auto older = loadProfile(folder);
+    if (!older) { // perhaps of an older axnet; it is no fault of the profile
+      warn(older.error().message);
+      continue;
+    }
+    descriptions.push_back(describeDataset(older->front()));
+    descriptions.back()["folder"] = folder;
+  }
   return descriptions;
 }
 

@@ -23,7 +23,7 @@ struct ReportOptions {
 constexpr std::size_t kWorst = 10;
 
 Status addData(std::vector<RegionReport> &regions, const ReportOptions &options) {
-  const auto data = loadProfile(options.data);
+  auto data = loadProfile(options.data);
   if (!data)
     return data.error();
   bool any = false;

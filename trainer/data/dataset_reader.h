@@ -26,6 +26,10 @@ public:
     auto file = npy::File::open(path);
     if (!file)
       return file.error();
+    const std::size_t columns = region.inputs.size() + region.outputs.size();
+    if (file->header().columns.size() == columns && file->header().rowBytes == rowBytes(region))
+      return Error{path + ": recorded by an older axnet, which kept early calls more often: delete "
+                          "it and record again"};
     if (file->headerText() != datasetHeader(region).withRows(file->header().rows))
       return Error{path + ": its header is not the one of region '" + region.id +
                    "'; it is damaged or of other code: delete it or record again"};
@@ -33,7 +37,7 @@ public:
   }
   const std::string &path() const { return file_.path(); }
   std::uint64_t rows() const { return file_.header().rows; }
-  /// Rows [first, first + count), packed, to BUFFER of count * rowBytes(region) bytes.
+  /// Rows [first, first + count), packed, to BUFFER of count * recordBytes(region) bytes.
   Status read(std::uint64_t first, std::uint64_t count, void *buffer) const {
     return file_.read(first, count, buffer);
   }
@@ -92,16 +96,31 @@ inline Result<Dataset> openDataset(const std::string &folder) {
   return dataset;
 }
 
-/// The datasets in a profile folder: its subfolders that hold a region.json, sorted.
-inline Result<std::vector<std::string>> datasetFolders(const std::string &profile) {
-  auto listed = detail::listFolder(profile);
+namespace detail {
+/// Subfolders of PROFILE that hold a region.json, sorted: those set aside, or the others.
+inline Result<std::vector<std::string>> listDatasets(const std::string &profile, bool setAside) {
+  auto listed = listFolder(profile);
   if (!listed)
     return listed.error();
   std::vector<std::string> folders;
   for (const std::string &name : *listed)
-    if (::access((profile + "/" + name + "/" + names::kRegionFile).c_str(), F_OK) == 0)
+    if ((name.find(names::kSetAside) != std::string::npos) == setAside &&
+        ::access((profile + "/" + name + "/" + names::kRegionFile).c_str(), F_OK) == 0)
       folders.push_back(profile + "/" + name);
   return folders;
+}
+} // namespace detail
+
+/// The current datasets in a profile folder, sorted.
+inline Result<std::vector<std::string>> datasetFolders(const std::string &profile) {
+  return detail::listDatasets(profile, /*setAside=*/false);
+}
+
+/// Datasets in a profile folder that were recorded from other versions of their functions. None
+/// where PROFILE is no folder.
+inline std::vector<std::string> foldersSetAside(const std::string &profile) {
+  auto folders = detail::listDatasets(profile, /*setAside=*/true);
+  return folders ? *folders : std::vector<std::string>();
 }
 
 } // namespace axnet

@@ -14,23 +14,76 @@ namespace {
 
 constexpr std::size_t kReadBytes = std::size_t(4) << 20;
 
-Status readRows(const std::string &path, const Region &region, RowSampler &sampler) {
+/// Calls VISIT with each row of FILE, in pieces, until it returns false.
+template <typename Visit>
+Status visitRows(const DatasetFile &file, std::size_t bytes, Visit visit) {
+  const std::uint64_t pieceRows = std::max<std::size_t>(1, kReadBytes / bytes);
+  std::vector<char> piece;
+  for (std::uint64_t first = 0; first < file.rows(); first += pieceRows) {
+    const std::uint64_t count = std::min(pieceRows, file.rows() - first);
+    piece.resize(count * bytes);
+    if (const Status read = file.read(first, count, piece.data()); !read)
+      return read;
+    for (std::uint64_t row = 0; row < count; ++row)
+      if (!visit(piece.data() + row * bytes))
+        return Done{};
+  }
+  return Done{};
+}
+
+/// The level of which PATH holds every call. The file beside it says so, but is older than the rows
+/// where the process runs while both are read, and may have been deleted. The lowest level among
+/// many rows can't be another; among few it can, by chance, which is no reason to thin the rest.
+Result<unsigned> levelOfFile(const std::string &path, const Region &region) {
+  constexpr std::uint64_t kMany = 64;
   const auto file = DatasetFile::open(path, region);
   if (!file)
     return file.error();
-  const std::size_t bytes = rowBytes(region);
-  const std::uint64_t pieceRows = std::max<std::size_t>(1, kReadBytes / bytes);
-  std::vector<char> piece;
-  for (std::uint64_t first = 0; first < file->rows(); first += pieceRows) {
-    const std::uint64_t count = std::min(pieceRows, file->rows() - first);
-    piece.resize(count * bytes);
-    const Status read = file->read(first, count, piece.data());
+  unsigned stated = 0;
+  if (const std::string cost = callCostPath(path); ::access(cost.c_str(), F_OK) == 0) {
+    const auto read = readCallCost(cost);
     if (!read)
       return read.error();
-    for (std::uint64_t row = 0; row < count; ++row)
-      sampler.add(piece.data() + row * bytes);
+    stated = static_cast<unsigned>(std::min<std::uint64_t>(read->level, UINT8_MAX));
   }
-  return Done{};
+  if (file->rows() < kMany)
+    return stated;
+  const std::size_t bytes = recordBytes(region);
+  unsigned lowest = UINT8_MAX;
+  const Status visited = visitRows(*file, bytes, [&](const char *row) {
+    lowest = std::min<unsigned>(lowest, levelOf(row, bytes));
+    return lowest > stated;
+  });
+  if (!visited)
+    return visited.error();
+  return std::max(stated, lowest);
+}
+
+/// The largest level of all files: each of them holds every call of it.
+Result<unsigned> levelOfFiles(const Dataset &dataset) {
+  unsigned level = 0;
+  for (const std::string &path : dataset.files) {
+    const auto one = levelOfFile(path, dataset.region);
+    if (!one)
+      return one.error();
+    level = std::max(level, *one);
+  }
+  return level;
+}
+
+/// Adds the rows of run RUN that are of the sample.
+Status readRows(const std::string &path, std::uint32_t run, const Samples &samples,
+                RowSampler &sampler) {
+  const auto file = DatasetFile::open(path, samples.region);
+  if (!file)
+    return file.error();
+  const std::size_t bytes = rowBytes(samples.region);
+  return visitRows(*file, recordBytes(samples.region), [&](const char *row) {
+    const Bookkeeping about = loadBookkeeping(row + bytes);
+    if (about.level >= samples.level)
+      sampler.add(row, {about.call, about.thread, run, about.level, about.outcome});
+    return true;
+  });
 }
 
 /// What exact calls cost, over all processes.
@@ -60,14 +113,16 @@ private:
   double calls_ = 0, timed_ = 0, nanoseconds_ = 0;
 };
 
-Result<Samples> readSamples(const Dataset &dataset, const LoadOptions &options) {
+Result<Samples> readSamples(const Dataset &dataset, const LoadOptions &options, unsigned level) {
   Samples samples;
   samples.regionJson = dataset.regionJson;
   samples.region = dataset.region;
+  samples.level = level;
   RowSampler sampler(samples, options);
   CostSum costs;
+  std::uint32_t run = 0;
   for (const std::string &file : dataset.files) {
-    const Status rows = readRows(file, samples.region, sampler);
+    const Status rows = readRows(file, run++, samples, sampler);
     if (!rows)
       return rows.error();
     const Status cost = costs.add(file);
@@ -76,6 +131,19 @@ Result<Samples> readSamples(const Dataset &dataset, const LoadOptions &options) 
   }
   costs.storeIn(samples);
   return samples;
+}
+
+/// Again while a running program thins a file under our eyes.
+Result<Samples> readSamples(const Dataset &dataset, const LoadOptions &options) {
+  for (;;) {
+    const auto level = levelOfFiles(dataset);
+    if (!level)
+      return level.error();
+    auto samples = readSamples(dataset, options, *level);
+    const auto now = levelOfFiles(dataset);
+    if (!samples || !now || *now == *level)
+      return samples;
+  }
 }
 
 bool exists(const std::string &path) { return ::access(path.c_str(), F_OK) == 0; }

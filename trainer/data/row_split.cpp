@@ -36,27 +36,27 @@ std::size_t countDistinct(const std::vector<HashedRow> &rows) {
   return count;
 }
 
-/// Distinct inputs of the train and the calibration part.
-std::pair<std::size_t, std::size_t> partSizes(std::size_t distinct, const SplitShares &shares) {
+/// How many of ALL, rows or distinct inputs, are in the train and the calibration part.
+std::pair<std::size_t, std::size_t> partSizes(std::size_t all, const SplitShares &shares) {
   const auto part = [&](double share) {
-    return static_cast<std::size_t>(std::llround(share * static_cast<double>(distinct)));
+    return static_cast<std::size_t>(std::llround(share * static_cast<double>(all)));
   };
   std::size_t train = part(shares.train), calibration = part(shares.calibration);
   const bool wantsTest = shares.train + shares.calibration < 1 - 1e-9;
-  if (distinct >= 3) {
+  if (all >= 3) {
     train = std::max<std::size_t>(train, shares.train > 0);
     calibration = std::max<std::size_t>(calibration, shares.calibration > 0);
-    while (wantsTest && train + calibration >= distinct)
+    while (wantsTest && train + calibration >= all)
       --(train >= calibration ? train : calibration);
   }
-  train = std::min(train, distinct);
-  const std::size_t rest = distinct - train;
+  train = std::min(train, all);
+  const std::size_t rest = all - train;
   return {train, wantsTest ? std::min(calibration, rest) : rest};
 }
 
 } // namespace
 
-RowSplit splitRows(const Samples &samples, const SplitShares &shares, std::uint64_t seed) {
+RowSplit splitByInput(const Samples &samples, const SplitShares &shares, std::uint64_t seed) {
   const std::vector<HashedRow> rows = rowsByInputHash(samples, seed);
   const auto [train, calibration] = partSizes(countDistinct(rows), shares);
   RowSplit split;
@@ -88,6 +88,20 @@ std::vector<std::size_t> distinctRows(const Samples &samples,
                sorted.end());
   std::sort(sorted.begin(), sorted.end());
   return sorted;
+}
+
+RowSplit splitByCall(const Samples &samples, const SplitShares &shares, std::uint64_t seed) {
+  std::vector<std::size_t> rows = allRows(samples);
+  Random random(mixBits(seed));
+  for (std::size_t i = rows.size(); i > 1; --i)
+    std::swap(rows[i - 1], rows[random.below(i)]);
+  const auto [train, calibration] = partSizes(rows.size(), shares);
+  const auto first = rows.begin() + static_cast<std::ptrdiff_t>(train);
+  const auto second = first + static_cast<std::ptrdiff_t>(calibration);
+  RowSplit split{{rows.begin(), first}, {first, second}, {second, rows.end()}};
+  for (auto *part : {&split.train, &split.calibration, &split.test})
+    std::sort(part->begin(), part->end());
+  return split;
 }
 
 std::size_t distinctInputs(const Samples &samples) {

@@ -1,5 +1,6 @@
 #include "data/samples.h"
 
+#include "axnet/dataset.h"
 #include "column_value.h" // of the runtime: the trainer's numbers are the evaluator's, bit for bit
 
 #include <cstring>
@@ -118,16 +119,33 @@ std::vector<std::size_t> allRows(const Samples &samples) {
   return rows;
 }
 
-bool isFiniteRow(const Region &region, const char *row) {
-  return areFinite(region.inputs, row) &&
-         areFinite(region.outputs, row + packedBytes(region.inputs));
+RowUse useOf(const Samples &samples, std::size_t row) {
+  const Region &region = samples.region;
+  const char *at = samples.row(row);
+  if (!areFinite(region.inputs, at))
+    return RowUse::Outside;
+  // Made by hand, rows have no origins: then all of them returned.
+  const bool returned = samples.origins.empty() || samples.origins[row].outcome == kReturned;
+  return returned && areFinite(region.outputs, at + packedBytes(region.inputs)) ? RowUse::Answerable
+                                                                                : RowUse::Unsafe;
 }
 
-std::string droppedNote(const Samples &samples) {
-  if (samples.dropped == 0)
+std::vector<std::size_t> rowsOfUse(const Samples &samples, const std::vector<std::size_t> &rows,
+                                   RowUse use) {
+  std::vector<std::size_t> result;
+  for (std::size_t row : rows)
+    if (useOf(samples, row) == use)
+      result.push_back(row);
+  return result;
+}
+
+std::string unsafeNote(const Samples &samples) {
+  const std::size_t unsafe = rowsOfUse(samples, allRows(samples), RowUse::Unsafe).size();
+  if (unsafe == 0)
     return "";
-  return samples.region.id + ": " + std::to_string(samples.dropped) + " of " +
-         std::to_string(samples.recorded) + " rows left out because of a NaN or an infinity";
+  return samples.region.id + ": " + std::to_string(unsafe) + " of " + std::to_string(samples.rows) +
+         " calls threw, left otherwise or gave NaN or infinity: the predictor learns to refuse "
+         "them";
 }
 
 } // namespace axnet

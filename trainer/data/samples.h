@@ -14,17 +14,27 @@
 
 namespace axnet {
 
+/// Which recorded call a row is: runs are files, which are processes; the rest as in dataset.h.
+struct RowOrigin {
+  std::uint64_t call = 0;
+  std::uint32_t thread = 0;
+  std::uint32_t run = 0;
+  std::uint8_t level = 0;
+  std::uint8_t outcome = 0;
+};
+
 struct Samples {
   std::string regionJson; ///< verbatim, as the compiler wrote it
   Region region;          ///< parsed from regionJson
   std::size_t rows = 0;
-  std::vector<char> bytes; ///< rows * rowBytes(region): packed inputs, then packed outputs
+  std::vector<char> bytes;        ///< rows * rowBytes(region): packed inputs, then packed outputs
+  std::vector<RowOrigin> origins; ///< of each row; a table's rows are the calls of one run
+  unsigned level = 0;             ///< the rows are a sample of rate 2^-level of all calls
   /// Mean nanoseconds of an exact call; NaN where nothing was timed. Of the sidecar files'
   /// "exact_ns", weighted by "timed".
   double exactNs = std::numeric_limits<double>::quiet_NaN();
   double calls = 0;         ///< calls the profiled processes made; 0 where no sidecar says
-  std::size_t recorded = 0; ///< rows in the files; more than `rows` when sampled or dropped
-  std::size_t dropped = 0;  ///< rows left out because of a NaN or an infinity
+  std::size_t recorded = 0; ///< rows in the files; more than `rows` when sampled
 
   const char *row(std::size_t index) const { return bytes.data() + index * rowBytes(region); }
 };
@@ -61,8 +71,18 @@ void fillNormalisedInputs(const Samples &samples, const std::vector<std::size_t>
 /// 0, 1, ... samples.rows - 1.
 std::vector<std::size_t> allRows(const Samples &samples);
 
-/// True when no float column of the packed row is NaN or infinite.
-bool isFiniteRow(const Region &region, const char *row);
+/// What a recorded call is good for.
+enum class RowUse {
+  Answerable, ///< numbers went in, it returned, and numbers came out
+  Unsafe,  ///< it threw or left otherwise, or an output is NaN or infinite: no network may answer
+  Outside, ///< an input is NaN or infinite: the guard never asks the network
+};
+
+RowUse useOf(const Samples &samples, std::size_t row);
+
+/// Those of ROWS that are of USE, in their order.
+std::vector<std::size_t> rowsOfUse(const Samples &samples, const std::vector<std::size_t> &rows,
+                                   RowUse use);
 
 struct LoadOptions {
   /// A region with more rows is sampled: each of its rows is kept with the same probability.
@@ -78,8 +98,8 @@ struct LoadOptions {
 /// one that was never called has no rows. Errors name the file.
 Result<std::vector<Samples>> loadProfile(const std::string &path, const LoadOptions &options = {});
 
-/// The one line to print about left-out rows; empty when there are none.
-std::string droppedNote(const Samples &samples);
+/// The one line to print about calls that a network must not answer; empty when there are none.
+std::string unsafeNote(const Samples &samples);
 
 } // namespace axnet
 

@@ -115,7 +115,7 @@ Result<Samples> importTables(const TableSource &source, const LoadOptions &optio
   const Status joined = joinRows(source, **inputs, **outputs, sampler, samples.region);
   if (!joined)
     return joined.error();
-  if (samples.rows == 0)
+  if (rowsOfUse(samples, allRows(samples), RowUse::Answerable).empty())
     return Error{source.inputs + ": no row is free of NaN and infinity"};
   return samples;
 }

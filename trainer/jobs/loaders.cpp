@@ -1,10 +1,18 @@
 #include "jobs/loaders.h"
 
+#include "axnet/region_json.h"
+#include "data/dataset_reader.h"
 #include "message.h"
 
 namespace axnet {
 
 namespace {
+
+/// The rows are the same whatever error is accepted.
+void setBound(Samples &samples, const ErrorBound &bound) {
+  samples.region.bound = bound;
+  samples.regionJson = toJson(samples.region);
+}
 
 Result<Data> loadTables(const Options &options, const LoadOptions &load) {
   Result<Samples> samples = importTables(options.tables, load);
@@ -43,12 +51,19 @@ Result<Data> loadData(const Options &options) {
     if (!regions)
       return regions.error();
     data.regions = std::move(*regions);
+    for (Samples &samples : data.regions)
+      if (options.bound)
+        setBound(samples, *options.bound);
+    for (const std::string &folder : foldersSetAside(options.profile))
+      note(folder +
+           ": rows of another version of the function, set aside and left out (`axnet train " +
+           folder + "` takes them)");
     if (data.regions.empty())
       return Error{options.profile + ": no region was recorded: run the profiled program first"};
   }
   for (const Samples &samples : data.regions)
-    if (const std::string dropped = droppedNote(samples); !dropped.empty())
-      note(dropped);
+    if (const std::string unsafe = unsafeNote(samples); !unsafe.empty())
+      note(unsafe);
   return data;
 }
 

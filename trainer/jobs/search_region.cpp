@@ -94,7 +94,7 @@ divideRows(const Samples &samples, const std::vector<std::size_t> &rows, double 
   return parts;
 }
 
-Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std::size_t> &rows,
+Result<RegionSearch> searchRegion(const Samples &samples, const RowParts &parts,
                                   const UnfamiliarInputs &unfamiliar,
                                   const Normalisation &normalisation, const TrainingPlan &plan,
                                   const Options &options, Progress &progress,
@@ -102,13 +102,18 @@ Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std:
   const std::string &id = samples.region.id;
   RegionSearch result;
   result.exact = exactCostOf(samples, options);
-  auto [train, selection] = divideRows(samples, rows, kSelectionShare, options.seed);
-  if (std::min(train.size(), selection.size()) < kFewestSelected)
-    train = selection = rows;
+  auto [train, selection] = divideRows(samples, parts.answerable, kSelectionShare, options.seed);
+  auto [unsafe, unsafeSelection] = divideRows(samples, parts.unsafe, kSelectionShare, options.seed);
+  if (std::min(train.size(), selection.size()) < kFewestSelected) {
+    train = selection = parts.answerable;
+    unsafe = unsafeSelection = parts.unsafe;
+  }
   TrainingRows trainRows = trainingRows(samples, train, normalisation);
+  addUnanswerable(samples, unsafe, normalisation, Unanswerable::Calls, trainRows);
   addUnanswerable(unfamiliar.madeUp, allRows(unfamiliar.madeUp), normalisation,
                   Unanswerable::MadeUp, trainRows);
-  const TrainingRows selectionRows = trainingRows(samples, selection, normalisation);
+  TrainingRows selectionRows = trainingRows(samples, selection, normalisation);
+  addUnanswerable(samples, unsafeSelection, normalisation, Unanswerable::Calls, selectionRows);
   SearchTask task{trainRows, selectionRows};
   task.plan = plan;
   task.space = searchSpace(requestFor(samples.region, options));

@@ -5,6 +5,7 @@
 #include "data/samples.h"
 #include "data/unfamiliar_inputs.h"
 #include "jobs/progress.h"
+#include "jobs/row_parts.h"
 #include "jobs/train_options.h"
 #include "search/search_report.h"
 
@@ -32,9 +33,9 @@ std::pair<std::vector<std::size_t>, std::vector<std::size_t>>
 divideRows(const Samples &samples, const std::vector<std::size_t> &rows, double share,
            std::uint64_t seed);
 
-/// Spends OPTIONS.search seconds on ROWS, the training rows, and inputs made up from them. PLAN is
-/// that of an ordinary training.
-Result<RegionSearch> searchRegion(const Samples &samples, const std::vector<std::size_t> &rows,
+/// Spends OPTIONS.search seconds on the training rows of PARTS, and inputs made up from them. PLAN
+/// is that of an ordinary training.
+Result<RegionSearch> searchRegion(const Samples &samples, const RowParts &parts,
                                   const UnfamiliarInputs &unfamiliar,
                                   const Normalisation &normalisation, const TrainingPlan &plan,
                                   const Options &options, Progress &progress,

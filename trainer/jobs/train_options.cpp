@@ -1,11 +1,14 @@
 #include "jobs/train_options.h"
 
+#include "jobs/number_check.h"
 #include "message.h"
 
 #include "axnet/clauses.h"
 #include "axnet/names.h"
 
 #include <CLI/CLI.hpp>
+
+#include <limits>
 
 namespace axnet {
 
@@ -15,7 +18,7 @@ namespace {
 struct Raw {
   std::string method = "axnet", selection = "a-or-c", fusion = "all", loss = "bound",
               engine = "fused";
-  std::string transform = "auto";
+  std::string transform = "auto", promise = "runs", splitBy = "calls";
   std::string approximator, predictor, rtol, atol, rmse;
   bool mismatch = false;
 };
@@ -33,10 +36,38 @@ void addDataOptions(CLI::App &app, Options &options, Raw &raw) {
   app.add_option("--name", options.tables.name, "the region's id")
       ->group(group)
       ->capture_default_str();
+  group = "Error bound (of tables, or in the place of the profile's)";
   app.add_option("--rtol", raw.rtol, "relative error bound, such as 0.05 or 5%")->group(group);
   app.add_option("--atol", raw.atol, "absolute error bound")->group(group);
   app.add_option("--rmse", raw.rmse, "root mean square error bound")->group(group);
   app.add_flag("--mismatch", raw.mismatch, "outputs are classes")->group(group);
+}
+
+void addPromiseOptions(CLI::App &app, Options &options, Raw &raw) {
+  app.add_option("--max-violation", options.maxViolation,
+                 "largest share of accepted calls that may be unsafe")
+      ->check(realBetween(1e-6, 0.999999))
+      ->capture_default_str();
+  app.add_option("--confidence", options.confidence, "probability with which that holds")
+      ->check(realBetween(0.5, 0.999999))
+      ->capture_default_str();
+  app.add_option("--gross", options.gross, "an error of more than so many times the bound is gross")
+      ->check(realBetween(1.0, 1e9))
+      ->capture_default_str();
+  app.add_option("--max-gross", options.maxGross,
+                 "largest share of accepted calls that may be gross; if left out, 0.001 or what "
+                 "the rows can prove")
+      ->check(realBetween(1e-6, 0.999999));
+  app.add_option("--promise", raw.promise,
+                 "the calls that the promise is about: all calls of the profiled runs (runs), or "
+                 "calls of further runs like these (new: needs many independent pieces)")
+      ->check(CLI::IsMember({"runs", "new"}))
+      ->capture_default_str();
+  app.add_option("--split", raw.splitBy,
+                 "what is divided into training, calibration and test: calls, or distinct inputs, "
+                 "to see how well a network does on inputs that it has never seen")
+      ->check(CLI::IsMember({"calls", "inputs"}))
+      ->capture_default_str();
 }
 
 void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
@@ -49,7 +80,7 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
       ->check(CLI::IsMember({"a-or-c", "c", "a", "a-and-c", "all"}))
       ->capture_default_str();
   app.add_option("--rounds", options.rounds, "rounds of the iterative method")
-      ->check(CLI::Range(1, 1000))
+      ->check(wholeBetween(1, 1000))
       ->capture_default_str();
   app.add_flag(
       "--full-rounds", options.fullRounds,
@@ -82,34 +113,29 @@ void addTrainingOptions(CLI::App &app, Options &options, Raw &raw) {
       ->check(CLI::IsMember({"auto", "none"}))
       ->capture_default_str();
   app.add_option("--seed", options.seed, "the same seed gives the same model")
+      ->check(wholeBetween(0, std::numeric_limits<std::uint64_t>::max()))
       ->capture_default_str();
   CLI::Option *epochs = app.add_option("--epochs", options.epochs, "passes over the samples")
-                            ->check(CLI::PositiveNumber);
+                            ->check(wholeBetween(1, 1'000'000'000));
   app.add_option("--work", options.work,
                  "multiple of the passes chosen where --epochs does not say how many")
-      ->check(CLI::Range(1e-3, 1e3))
+      ->check(realBetween(1e-3, 1e3))
       ->excludes(epochs)
       ->capture_default_str();
   app.add_option("--starts", options.starts,
                  "networks begun with; the less promising half is dropped three times")
-      ->check(CLI::Range(1, 1000));
-  app.add_option("--max-violation", options.maxViolation,
-                 "largest share of accepted calls that may be unsafe")
-      ->check(CLI::Range(1e-6, 0.999999))
-      ->capture_default_str();
-  app.add_option("--confidence", options.confidence, "probability with which that holds")
-      ->check(CLI::Range(0.5, 0.999999))
-      ->capture_default_str();
+      ->check(wholeBetween(1, 1000));
+  addPromiseOptions(app, options, raw);
   app.add_option("--search", options.search,
                  "seconds to search for the network whose calls cost least, fallbacks included; "
                  "--approximator, --predictor and --fusion restrict it")
-      ->check(CLI::Range(0.1, 1e6));
+      ->check(realBetween(0.1, 1e6));
   app.add_option("--exact-ns", options.exactNs,
                  "nanoseconds of an exact call, for --search (a profile knows it)")
-      ->check(CLI::PositiveNumber);
+      ->check(realBetween(1e-3, 1e12));
   app.add_option("--jobs", options.jobs,
                  "threads: regions, or networks of a search, trained side by side")
-      ->check(CLI::Range(1, 256))
+      ->check(wholeBetween(1, 256))
       ->capture_default_str();
   app.add_option("--json", options.json, "write the test metrics to this file");
 }
@@ -143,30 +169,43 @@ std::string clausesOf(const Raw &raw) {
   return clauses;
 }
 
+/// The bound that the command line asks for, if any.
+Status completeBound(Options &options, const Raw &raw) {
+  const std::string clauses = clausesOf(raw);
+  if (clauses.empty())
+    return Done{};
+  ClauseError error;
+  const std::optional<Clauses> parsed = parseClauses(clauses, error);
+  if (!parsed)
+    return Error{error.message};
+  options.bound = parsed->bound;
+  if (const std::string doubt = doubtIn(parsed->bound); !doubt.empty())
+    warn("--rtol: " + doubt);
+  return Done{};
+}
+
 /// Completes the data's half of OPTIONS, or says what is wrong with it.
 Status completeData(Options &options, const Raw &raw) {
-  const std::string clauses = clausesOf(raw);
   const bool tables = !options.tables.inputs.empty() || !options.tables.outputs.empty();
   if (options.profile.empty() == !tables)
     return Error{"give either PROFILE or --inputs and --outputs"};
   if (options.testInputs.empty() != options.testOutputs.empty())
     return Error{"--test-inputs and --test-outputs go together"};
+  const Status bound = completeBound(options, raw);
+  if (!bound)
+    return bound;
   if (!tables) {
-    if (clauses.empty() && options.testInputs.empty())
+    if (options.testInputs.empty())
       return Done{};
-    return Error{"a profile has its own error bound and test samples: --rtol, --atol, --rmse, "
-                 "--mismatch and --test-inputs go with --inputs"};
+    return Error{"a profile keeps test samples of its own: --test-inputs goes with --inputs"};
   }
   if (options.tables.inputs.empty() || options.tables.outputs.empty())
     return Error{"--inputs and --outputs go together"};
   if (!detail::isRegionName(options.tables.name))
     return Error{"--name needs letters, digits, '_', '-' or '.'"};
-  ClauseError error;
-  const std::optional<Clauses> parsed = parseClauses(clauses, error);
-  if (!parsed)
-    return Error{clauses.empty() ? "give the error bound: --rtol, --atol, --rmse or --mismatch"
-                                 : error.message};
-  options.tables.bound = parsed->bound;
+  if (!options.bound)
+    return Error{"give the error bound: --rtol, --atol, --rmse or --mismatch"};
+  options.tables.bound = *options.bound;
   return Done{};
 }
 
@@ -193,6 +232,10 @@ Status completeTraining(Options &options, const Raw &raw) {
   options.loss = raw.loss == "mse" ? LossKind::Mse : LossKind::Bound;
   options.engine = raw.engine == "fused" ? Engine::Fused : Engine::LibTorch;
   options.transforms = raw.transform == "none" ? TransformChoice::None : TransformChoice::Auto;
+  options.promise = raw.promise == "new" ? Population::New : Population::Runs;
+  options.splitBy = raw.splitBy == "inputs" ? SplitBy::Inputs : SplitBy::Calls;
+  if (options.splitBy == SplitBy::Inputs && options.promise == Population::New)
+    return Error{"--split inputs does not go with --promise new, which splits by pieces"};
   options.method = *methodOf(raw.method);
   options.selection = *selectionOf(raw.selection);
   if (options.method == Method::Axnet)
@@ -238,6 +281,8 @@ ParsedCommandLine parseOptions(int argc, char **argv) {
 }
 
 const char *nameOf(LossKind loss) { return loss == LossKind::Mse ? "mse" : "bound"; }
+
+const char *nameOf(SplitBy splitBy) { return splitBy == SplitBy::Calls ? "calls" : "inputs"; }
 
 const char *nameOf(Engine engine) { return engine == Engine::Fused ? "fused" : "libtorch"; }
 

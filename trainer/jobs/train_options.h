@@ -2,7 +2,9 @@
 #ifndef AXNET_TRAINER_JOBS_TRAIN_OPTIONS_H
 #define AXNET_TRAINER_JOBS_TRAIN_OPTIONS_H
 
+#include "data/row_split.h"
 #include "data/table_import.h"
+#include "measure/promise.h"
 #include "network/loss_settings.h"
 #include "network/network_shape.h"
 #include "network/transform_choice.h"
@@ -21,6 +23,7 @@ struct Options {
   std::string profile; ///< empty: the tables below
   std::string models;
   TableSource tables;
+  std::optional<ErrorBound> bound;     ///< in the place of the profile's
   std::string testInputs, testOutputs; ///< empty: part of the samples is kept for testing
   std::optional<std::vector<std::size_t>> approximator, predictor; ///< none: defaultShape
   Method method = Method::Axnet;
@@ -38,6 +41,10 @@ struct Options {
   double work = 1;        ///< of the steps chosen, this multiple
   double maxViolation = 0.05;
   double confidence = 0.95;
+  Population promise = Population::Runs;
+  double gross = PromiseTerms{}.gross;
+  std::optional<double> maxGross; ///< none: what the rows prove, PromiseTerms::maxGross at best
+  SplitBy splitBy = SplitBy::Calls;
   bool fusionGiven = false;
   double search = 0;             ///< seconds; 0: no search
   std::optional<double> exactNs; ///< of an exact call; none: the profile's
@@ -56,6 +63,7 @@ ParsedCommandLine parseOptions(int argc, char **argv);
 
 const char *nameOf(LossKind loss);
 const char *nameOf(Engine engine);
+const char *nameOf(SplitBy splitBy);
 
 } // namespace axnet
 

@@ -1,12 +1,11 @@
 #include "jobs/train_region.h"
 
-#include "data/row_split.h"
 #include "data/unfamiliar_inputs.h"
 #include "jobs/export.h"
+#include "jobs/row_parts.h"
 #include "jobs/search_region.h"
+#include "jobs/threshold.h"
 #include "jobs/training_record.h"
-#include "measure/calibration.h"
-#include "measure/off_profile.h"
 #include "network/training_data.h"
 #include "training/thread_clock.h"
 #include "training/training_loop.h"
@@ -22,48 +21,6 @@
 namespace axnet {
 
 namespace {
-
-/// With fewer distinct inputs a split into three parts says nothing.
-constexpr std::size_t kFewestInputs = 50;
-
-/// The rows of each part. Calibration is large, since what it proves grows with it.
-struct Parts {
-  RowSplit split;
-  const Samples *test = nullptr; ///< what split.test counts rows of
-};
-
-Result<Parts> partsOf(const Samples &samples, const Samples *test, std::uint64_t seed) {
-  const std::string &id = samples.region.id;
-  if (samples.rows == 0)
-    return Error{"region " + id + ": no samples: run the profiled program on input that calls it"};
-  const std::size_t distinct = distinctInputs(samples);
-  if (distinct < kFewestInputs)
-    return Error{"region " + id + ": only " + std::to_string(distinct) + " distinct inputs in " +
-                 std::to_string(samples.rows) + " samples, at least " +
-                 std::to_string(kFewestInputs) + " are needed: profile on more input"};
-  Parts parts;
-  parts.test = test ? test : &samples;
-  parts.split = splitRows(samples, test ? SplitShares{0.8, 0.2} : SplitShares{0.7, 0.15}, seed);
-  if (test) {
-    // Whatever rounding left over trains.
-    auto &train = parts.split.train;
-    train.insert(train.end(), parts.split.test.begin(), parts.split.test.end());
-    parts.split.test = allRows(*test);
-  }
-  if (parts.split.test.empty())
-    return Error{"region " + id + ": no samples to test on"};
-  return parts;
-}
-
-/// Verdicts of the reference evaluator on rows inside the domain; outside the program never looks.
-std::vector<Judged> judgedBy(const Model &model, const Samples &samples,
-                             const std::vector<std::size_t> &rows) {
-  std::vector<Judged> result;
-  for (const Verdict &verdict : judge(model, samples, rows))
-    if (verdict.inDomain)
-      result.push_back({verdict.margin, verdict.safe});
-  return result;
-}
 
 NetworkShape shapeFor(const Region &region, const Options &options) {
   NetworkShape shape = defaultShape(region.inputs.size(), region.outputs.size());
@@ -98,27 +55,25 @@ TrainingPlan planFor(const Region &region, const Options &options) {
   return plan;
 }
 
-/// All of a model that no training is needed for.
-Model modelWithoutNetwork(const Samples &samples, const RowSplit &split, const Options &options,
+/// All of a model that no training is needed for, from training rows alone: what calibration rows
+/// had a part in, they could not judge.
+Model modelWithoutNetwork(const Samples &samples, const RowParts &parts, const Options &options,
                           Progress &progress) {
   const std::string &id = samples.region.id;
   Model model;
   model.regionJson = samples.regionJson;
   model.region = samples.region;
-  model.normalisation = normalisationOf(samples, split.train, options.transforms);
+  model.normalisation = normalisationOf(samples, parts.answerable, options.transforms);
   if (const std::string columns = logColumns(model.region, model.normalisation); !columns.empty())
     progress.line(id + ": columns that span decades are seen as their log2: " + columns);
-  std::vector<std::size_t> seen = split.train;
-  seen.insert(seen.end(), split.calibration.begin(), split.calibration.end());
-  model.domain = domainOf(samples, seen, model.normalisation);
+  model.domain = domainOf(samples, parts.answerable, model.normalisation);
   return model;
 }
 
 /// Inputs where no training row comes near, from nothing but training rows.
 UnfamiliarInputs unfamiliarTo(const Samples &samples, const std::vector<std::size_t> &train,
-                              const Normalisation &normalisation, const Options &options) {
-  const Domain box = domainOf(samples, train, normalisation);
-  return unfamiliarInputs({samples, train, normalisation, box},
+                              const Model &model, const Options &options) {
+  return unfamiliarInputs({samples, train, model.normalisation, model.domain},
                           without(options, "unfamiliar") ? 0 : usefulUnfamiliar(train.size()),
                           options.seed);
 }
@@ -135,7 +90,7 @@ struct Fitted {
 };
 
 /// Trains the network that OPTIONS name.
-Result<Fitted> fitOne(const Samples &samples, const RowSplit &split,
+Result<Fitted> fitOne(const Samples &samples, const RowParts &parts,
                       const UnfamiliarInputs &unfamiliar, const Normalisation &normalisation,
                       const TrainingPlan &plan, const Options &options, Progress &progress) {
   const std::string &id = samples.region.id;
@@ -144,11 +99,12 @@ Result<Fitted> fitOne(const Samples &samples, const RowSplit &split,
     return Error{"region " + id + ": " + status.error().message};
   Fitted fitted;
   fitted.slices = slicesOf(shape);
-  if (split.train.size() < fitted.slices.parameters)
-    progress.line(id + ": " + std::to_string(split.train.size()) + " samples to train " +
+  if (parts.answerable.size() < fitted.slices.parameters)
+    progress.line(id + ": " + std::to_string(parts.answerable.size()) + " samples to train " +
                   std::to_string(fitted.slices.parameters) +
                   " parameters: profile on more input, or choose a smaller network");
-  TrainingRows rows = trainingRows(samples, split.train, normalisation);
+  TrainingRows rows = trainingRows(samples, parts.answerable, normalisation);
+  addUnanswerable(samples, parts.unsafe, normalisation, Unanswerable::Calls, rows);
   addUnanswerable(unfamiliar.madeUp, allRows(unfamiliar.madeUp), normalisation,
                   Unanswerable::MadeUp, rows);
   const double begun = threadSeconds();
@@ -165,12 +121,12 @@ Result<Fitted> fitOne(const Samples &samples, const RowSplit &split,
 }
 
 /// Trains many and keeps the one whose calls are expected to cost least.
-Result<Fitted> fitBySearch(const Samples &samples, const RowSplit &split,
+Result<Fitted> fitBySearch(const Samples &samples, const RowParts &parts,
                            const UnfamiliarInputs &unfamiliar, const Normalisation &normalisation,
                            const TrainingPlan &plan, const Options &options, Progress &progress,
                            const std::atomic<bool> *stop) {
   auto search =
-      searchRegion(samples, split.train, unfamiliar, normalisation, plan, options, progress, stop);
+      searchRegion(samples, parts, unfamiliar, normalisation, plan, options, progress, stop);
   if (!search)
     return search.error();
   Fitted fitted;
@@ -180,22 +136,6 @@ Result<Fitted> fitBySearch(const Samples &samples, const RowSplit &split,
   return fitted;
 }
 
-/// Chooses and certifies MODEL's threshold.
-Certificate setThreshold(Model &model, const Samples &samples, const RowSplit &split,
-                         const UnfamiliarInputs &unfamiliar, const Options &options) {
-  const std::vector<std::size_t> calibration = distinctRows(samples, split.calibration);
-  const std::vector<Judged> training = judgedBy(model, samples, split.train);
-  const float loosest =
-      loosestWorthHaving(training, judgedBy(model, unfamiliar.madeUp, allRows(unfamiliar.madeUp)));
-  const std::vector<Walk> candidates =
-      endingAt(loosest, candidateThresholds(training, calibration.size(), options.maxViolation));
-  const Certificate certificate = certify(candidates, judgedBy(model, samples, calibration),
-                                          options.maxViolation, options.confidence);
-  model.threshold = certificate.threshold;
-  model.certificate = certificateJson(certificate);
-  return certificate;
-}
-
 /// What the search promised, with the invocation that was measured in the end.
 std::string costText(const RegionSearch &search, double invocation) {
   const double expected = expectedCost(search.networkNs, invocation, search.exact.ns);
@@ -203,18 +143,17 @@ std::string costText(const RegionSearch &search, double invocation) {
                      search.exact.ns / expected);
 }
 
-std::string summaryLine(const RegionResult &result, const Region &region,
-                        const Certificate &certificate, const Fitted &fitted) {
+std::string summaryLine(const RegionResult &result, const Region &region, const Fitted &fitted) {
   const Metrics &m = result.metrics;
   std::string line =
       fmt::format("{}: true invocation {:.3f}, predicted {:.3f}, violation rate {:.4f}, "
-                  "accepted error {:.3g}, best constant {:.3f}, {} parameters, {:.1f} s",
+                  "accepted error {:.3g} (99.9%: {:.3g}, largest: {:.3g}), best constant {:.3f}, "
+                  "{} parameters, {:.1f} s",
                   region.id, m.trueInvocation, m.predictedInvocation, m.violationRate,
-                  m.acceptedError, m.bestConstantInvocation, m.parameters, m.trainSeconds);
+                  m.acceptedError, m.acceptedError999, m.acceptedErrorMax, m.bestConstantInvocation,
+                  m.parameters, m.trainSeconds);
   if (fitted.search)
     line += costText(*fitted.search, m.predictedInvocation);
-  if (!certificate.qualified)
-    line += "; NO threshold could be certified, so this model accepts nothing";
   return line;
 }
 
@@ -225,26 +164,28 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
                                  const std::atomic<bool> *stop) {
   const auto start = std::chrono::steady_clock::now();
   const Region &region = samples.region;
-  const Result<Parts> parts = partsOf(samples, test, options.seed);
+  const Result<RowParts> parts = partsOf(samples, test, options);
   if (!parts)
     return parts.error();
   TrainingPlan plan = planFor(region, options);
   plan.stop = stop;
   plan.observe = [&](const CurvePoint &point) { progress.show(region.id, point); };
 
-  Model model = modelWithoutNetwork(samples, parts->split, options, progress);
-  const UnfamiliarInputs unfamiliar =
-      unfamiliarTo(samples, parts->split.train, model.normalisation, options);
+  Model model = modelWithoutNetwork(samples, *parts, options, progress);
+  const UnfamiliarInputs unfamiliar = unfamiliarTo(samples, parts->answerable, model, options);
   const Result<Fitted> fitted =
       options.search > 0
-          ? fitBySearch(samples, parts->split, unfamiliar, model.normalisation, plan, options,
-                        progress, stop)
-          : fitOne(samples, parts->split, unfamiliar, model.normalisation, plan, options, progress);
+          ? fitBySearch(samples, *parts, unfamiliar, model.normalisation, plan, options, progress,
+                        stop)
+          : fitOne(samples, *parts, unfamiliar, model.normalisation, plan, options, progress);
   if (!fitted)
     return fitted.error();
   const NetworkSlices &slices = fitted->slices;
   model.network = networkOf(slices, fitted->trained.parameters);
-  const Certificate certificate = setThreshold(model, samples, parts->split, unfamiliar, options);
+  const CertifiedThreshold threshold =
+      certifyThreshold(model, samples, *parts, unfamiliar, options);
+  if (const Status kept = checkByTest(model, *parts, threshold.certificate, options); !kept)
+    return kept.error();
   const Metrics tested = measure(model, *parts->test, parts->split.test).metrics;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -262,12 +203,15 @@ Result<RegionResult> trainRegion(const Samples &samples, const Samples *test,
   const Result<Model> written = exportModel(model, result.path);
   if (!written)
     return written.error();
-  if (const Status same = checkAgainstTraining(*written, slices, fitted->trained.parameters,
-                                               *parts->test, parts->split.test);
+  if (const Status same =
+          checkAgainstTraining(*written, slices, fitted->trained.parameters, *parts->test,
+                               rowsOfUse(*parts->test, parts->split.test, RowUse::Answerable));
       !same)
     return Error{result.path + ": " + same.error().message};
   result.metrics = measure(*written, *parts->test, parts->split.test).metrics;
-  progress.line(summaryLine(result, region, certificate, *fitted));
+  progress.line(summaryLine(result, region, *fitted));
+  for (const std::string &line : threshold.lines)
+    progress.line(region.id + ": " + line);
   return result;
 }
 

@@ -55,6 +55,7 @@ std::string trainingRecord(const RecordedTraining &training) {
   json["steps"] = training.trained.steps;
   json["batch"] = training.trained.batch;
   json["interrupted"] = training.trained.interrupted;
+  json["split"] = nameOf(training.options.splitBy);
   json["train_samples"] = training.split.train.size();
   json["calibration_samples"] = training.split.calibration.size();
   json["test_samples"] = training.split.test.size();

@@ -1,6 +1,6 @@
 #include "measure/metrics.h"
 
-#include "measure/calibration.h"
+#include "measure/judged.h"
 
 #include "axnet/bound.h"
 #include "axnet/json_text.h"
@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace axnet {
 
@@ -27,6 +29,14 @@ double median(std::vector<double> values) {
   if (values.size() % 2 == 1)
     return *middle;
   return (*std::max_element(values.begin(), middle) + *middle) / 2;
+}
+
+/// The smallest of SORTED that at least SHARE of them do not exceed; 0 of nothing.
+double quantile(const std::vector<double> &sorted, double share) {
+  if (sorted.empty())
+    return 0;
+  const double place = std::ceil(share * static_cast<double>(sorted.size()));
+  return sorted[static_cast<std::size_t>(std::max(place, 1.0)) - 1];
 }
 
 /// Unpacks outputs at AT into VALUES, [outputs].
@@ -71,11 +81,16 @@ std::vector<Verdict> judge(const Model &model, const Samples &samples,
     Verdict verdict;
     verdict.inDomain = evaluation.inDomain;
     if (evaluation.inDomain) {
+      const bool isUnsafe = useOf(samples, row) == RowUse::Unsafe;
       unpack(region.outputs, samples.row(row) + inputBytes, exact);
+      if (isUnsafe) // whatever is stored there
+        std::fill(exact.begin(), exact.end(), std::numeric_limits<double>::quiet_NaN());
       unpack(region.outputs, packed.data(), approx);
       verdict.margin = evaluation.margin;
       verdict.error = sampleError(region.bound, exact.data(), approx.data(), exact.size());
-      verdict.safe = isSafe(region.bound, exact.data(), approx.data(), exact.size());
+      verdict.worst = worstError(region.bound, exact.data(), approx.data(), exact.size());
+      verdict.multiple = boundMultiple(region.bound, exact.data(), approx.data(), exact.size());
+      verdict.safe = !isUnsafe && isSafe(region.bound, exact.data(), approx.data(), exact.size());
       verdict.accepted = evaluation.margin > model.threshold;
     }
     verdicts.push_back(verdict);
@@ -83,11 +98,11 @@ std::vector<Verdict> judge(const Model &model, const Samples &samples,
   return verdicts;
 }
 
-Metrics summarise(const std::vector<Verdict> &verdicts) {
+Metrics summarise(const std::vector<Verdict> &verdicts, double gross) {
   const std::size_t all = verdicts.size();
-  std::size_t safe = 0, accepted = 0, both = 0;
+  std::size_t safe = 0, accepted = 0, both = 0, grossOnes = 0;
   double errorSum = 0;
-  std::vector<double> errors;
+  std::vector<double> errors, worst;
   for (const Verdict &verdict : verdicts) {
     safe += verdict.safe;
     accepted += verdict.accepted;
@@ -95,6 +110,8 @@ Metrics summarise(const std::vector<Verdict> &verdicts) {
     if (verdict.accepted) {
       errorSum += verdict.error;
       errors.push_back(verdict.error);
+      worst.push_back(verdict.worst);
+      grossOnes += !verdict.safe && verdict.multiple > gross;
     }
   }
   // With t and p as sets, the samples where they differ are (t + p - 2 * both).
@@ -109,6 +126,12 @@ Metrics summarise(const std::vector<Verdict> &verdicts) {
   metrics.overallError = share(errorSum, all, 0);
   metrics.acceptedError = share(errorSum, accepted, 0);
   metrics.acceptedErrorMedian = median(std::move(errors));
+  std::sort(worst.begin(), worst.end());
+  metrics.acceptedError95 = quantile(worst, 0.95);
+  metrics.acceptedError99 = quantile(worst, 0.99);
+  metrics.acceptedError999 = quantile(worst, 0.999);
+  metrics.acceptedErrorMax = quantile(worst, 1);
+  metrics.grossRate = share(static_cast<double>(grossOnes), accepted, 0);
   metrics.testSamples = all;
   return metrics;
 }
@@ -118,7 +141,10 @@ Measurement measure(const Model &model, const Samples &samples,
   Measurement measurement;
   measurement.verdicts = judge(model, samples, rows);
   measurement.metrics = summarise(measurement.verdicts);
-  measurement.metrics.bestConstantInvocation = bestConstantInvocation(samples, rows);
+  const std::vector<std::size_t> answerable = rowsOfUse(samples, rows, RowUse::Answerable);
+  measurement.metrics.bestConstantInvocation =
+      bestConstantInvocation(samples, answerable) *
+      share(static_cast<double>(answerable.size()), rows.size(), 0);
   measurement.metrics.bestThresholdInvocation =
       bestThresholdInvocation(measurement.verdicts, recorded(model.certificate, "max_violation"));
   measurement.metrics.parameters = parameterCount(model.network);
@@ -138,6 +164,11 @@ nlohmann::ordered_json metricsToJson(const Metrics &metrics) {
           {"overall_error", metrics.overallError},
           {"accepted_error", metrics.acceptedError},
           {"accepted_error_median", metrics.acceptedErrorMedian},
+          {"accepted_error_95", metrics.acceptedError95},
+          {"accepted_error_99", metrics.acceptedError99},
+          {"accepted_error_999", metrics.acceptedError999},
+          {"accepted_error_max", metrics.acceptedErrorMax},
+          {"gross_rate", metrics.grossRate},
           {"best_constant_invocation", metrics.bestConstantInvocation},
           {"best_threshold_invocation", metrics.bestThresholdInvocation},
           {"parameters", metrics.parameters},

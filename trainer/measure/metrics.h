@@ -31,6 +31,10 @@ struct Metrics {
   double overallError = 0;        ///< sum p*e / N: a fallback has no error
   double acceptedError = 0;       ///< sum p*e / sum p; 0 when none is accepted
   double acceptedErrorMedian = 0; ///< median of e over the accepted; 0 when none is accepted
+  /// How wrong the wrong ones are: quantiles over the accepted of the worst output's error, which
+  /// is not capped (worstError of bound.h), and the largest; 0 when none is accepted.
+  double acceptedError95 = 0, acceptedError99 = 0, acceptedError999 = 0, acceptedErrorMax = 0;
+  double grossRate = 0; ///< share of the accepted that are gross; 0 when none is accepted
   /// Largest share of samples for which one fixed output passes the error bound, the constant
   /// chosen on these very samples. A network that does no better has learnt nothing.
   double bestConstantInvocation = 0;
@@ -44,10 +48,17 @@ struct Metrics {
   std::size_t testSamples = 0;
 };
 
+/// An accepted sample whose error is beyond so many times the bound is gross (`--gross`).
+inline constexpr double kGrossMultiple = 10;
+
 /// What happened to one sample.
 struct Verdict {
   float margin = 0; ///< safe logit - unsafe logit
   double error = 0; ///< e; 0 outside the domain
+  double worst = 0; ///< worstError of bound.h; 0 outside the domain
+  /// boundMultiple of bound.h: unsafe samples are gross where this is above `--gross`. Infinite
+  /// where the exact call left or gave no number; 0 outside the domain.
+  double multiple = 0;
   bool inDomain = false;
   bool safe = false;     ///< t
   bool accepted = false; ///< p: in domain and margin > threshold
@@ -59,8 +70,8 @@ std::vector<Verdict> judge(const Model &model, const Samples &samples,
                            const std::vector<std::size_t> &rows);
 
 /// Verdicts into shares: fills everything but parameters, macs, trainSeconds, trainCpuSeconds,
-/// bestConstantInvocation, bestThresholdInvocation.
-Metrics summarise(const std::vector<Verdict> &verdicts);
+/// bestConstantInvocation, bestThresholdInvocation. GROSS: the multiple of the bound.
+Metrics summarise(const std::vector<Verdict> &verdicts, double gross = kGrossMultiple);
 
 /// See Metrics::bestConstantInvocation. Tried for each output: median, mean, and the value that
 /// most samples accept on their own; and the most frequent whole output.

@@ -9,9 +9,9 @@
 
 namespace axnet {
 
-/// The samples of MODEL's region; null when the data has none. A region of the same id that differs
-/// is an error.
-Result<const Samples *> findSamples(const std::vector<Samples> &data, const NamedModel &named);
+/// The samples of MODEL's region, to be judged by the model's bound; null when the data has none.
+/// Columns that differ are an error.
+Result<const Samples *> findSamples(std::vector<Samples> &data, const NamedModel &named);
 
 } // namespace axnet
 

@@ -74,17 +74,4 @@ float loosestWorthHaving(const std::vector<Judged> &calls, const std::vector<Jud
   return best;
 }
 
-std::vector<Walk> endingAt(float loosest, std::vector<Walk> walks) {
-  for (Walk &walk : walks) {
-    std::vector<float> &thresholds = walk.thresholds;
-    const auto looser = std::find_if(thresholds.begin(), thresholds.end(),
-                                     [&](float threshold) { return threshold <= loosest; });
-    if (looser == thresholds.end())
-      continue;
-    thresholds.erase(looser, thresholds.end());
-    thresholds.push_back(loosest);
-  }
-  return walks;
-}
-
 } // namespace axnet

@@ -8,7 +8,7 @@
 #ifndef AXNET_TRAINER_MEASURE_OFF_PROFILE_H
 #define AXNET_TRAINER_MEASURE_OFF_PROFILE_H
 
-#include "measure/calibration.h"
+#include "measure/judged.h"
 
 #include <vector>
 
@@ -23,9 +23,6 @@ double hindsightWorth(std::vector<Judged> calls, std::vector<Judged> madeUp, dou
 /// The threshold where invocation of CALLS, less what is paid for the MADEUP inputs that are
 /// accepted, is largest; of equals the strictest. -infinity without made-up inputs.
 float loosestWorthHaving(const std::vector<Judged> &calls, const std::vector<Judged> &madeUp);
-
-/// WALKS that end at LOOSEST.
-std::vector<Walk> endingAt(float loosest, std::vector<Walk> walks);
 
 } // namespace axnet
 

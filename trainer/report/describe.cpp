@@ -30,21 +30,23 @@ Json number(double value) {
   return std::isnan(value) ? Json(nullptr) : Json(value > 0 ? "inf" : "-inf");
 }
 
-Json describeColumn(const Samples &samples, const Column &column, bool isInput, std::size_t byte) {
+/// Of ROWS, calls that numbers went into and came out of.
+Json describeColumn(const Samples &samples, const std::vector<std::size_t> &rows,
+                    const Column &column, bool isInput, std::size_t byte) {
   double min = std::numeric_limits<double>::infinity(), max = -min, sum = 0;
-  for (std::size_t row = 0; row < samples.rows; ++row) {
+  for (std::size_t row : rows) {
     const double value = columnValue(samples.row(row) + byte, column.type);
     min = std::min(min, value);
     max = std::max(max, value);
     sum += value;
   }
-  const bool none = samples.rows == 0;
+  const bool none = rows.empty();
   return {{"name", column.name},
           {"role", isInput ? "input" : "output"},
           {"type", typeInfo(column.type).name},
           {"min", none ? Json(nullptr) : number(min)},
           {"max", none ? Json(nullptr) : number(max)},
-          {"mean", none ? Json(nullptr) : number(sum / static_cast<double>(samples.rows))}};
+          {"mean", none ? Json(nullptr) : number(sum / static_cast<double>(rows.size()))}};
 }
 
 /// "6-8-8-1"
@@ -86,16 +88,21 @@ Json logNames(const std::vector<Column> &columns, const std::vector<Transform> &
 
 Json describeRegion(const Region &region) {
   const Json columns = parseJson<Json>(toJson(region));
-  return {
-      {"kind", "region"},          {"region", region.id},         {"function", region.function},
-      {"bound", columns["bound"]}, {"inputs", columns["inputs"]}, {"outputs", columns["outputs"]}};
+  return {{"kind", "region"},
+          {"region", region.id},
+          {"function", region.function},
+          {"bound", columns["bound"]},
+          {"body", region.body},
+          {"inputs", columns["inputs"]},
+          {"outputs", columns["outputs"]}};
 }
 
 Json describeDataset(const Samples &samples) {
   Json json = describeRegion(samples.region);
   json["kind"] = "dataset";
   json["rows"] = samples.recorded;
-  json["rows_left_out"] = samples.dropped;
+  json["rows_unsafe"] = rowsOfUse(samples, allRows(samples), RowUse::Unsafe).size();
+  json["rows_outside"] = rowsOfUse(samples, allRows(samples), RowUse::Outside).size();
   json["rows_read"] = samples.rows; // fewer than recorded when sampled
   json["distinct_inputs"] = distinctInputs(samples);
   json["calls"] = static_cast<std::uint64_t>(samples.calls);
@@ -103,11 +110,12 @@ Json describeDataset(const Samples &samples) {
   json.erase("inputs");
   json.erase("outputs");
   json["columns"] = Json::array();
+  const std::vector<std::size_t> rows = rowsOfUse(samples, allRows(samples), RowUse::Answerable);
   std::size_t byte = 0;
   for (const auto *columns : {&samples.region.inputs, &samples.region.outputs})
     for (const Column &column : *columns) {
       json["columns"].push_back(
-          describeColumn(samples, column, columns == &samples.region.inputs, byte));
+          describeColumn(samples, rows, column, columns == &samples.region.inputs, byte));
       byte += typeInfo(column.type).bytes;
     }
   return json;

@@ -15,7 +15,7 @@ namespace axnet {
 nlohmann::ordered_json describeRegion(const Region &region);
 
 /// {"kind": "dataset", "region": ..., "rows": ..., "columns": [{"name", "min", "max", "mean",
-/// ...}], ...}
+/// ...}], ...}; whoever describes one that was set aside adds its "folder"
 nlohmann::ordered_json describeDataset(const Samples &samples);
 
 /// {"kind": "model", "region": ..., "approximator": "6-8-8-1", "threshold": ..., ...}

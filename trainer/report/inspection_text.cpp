@@ -75,10 +75,11 @@ std::string tableRow(const std::vector<std::string> &cells) {
 
 std::string rowsText(const Json &json) {
   std::string rows = plain(json["rows"]);
-  if (json["rows_left_out"] != 0)
-    rows += ", " + plain(json["rows_left_out"]) + " of them left out (NaN or infinity)";
-  if (json["rows_read"].get<std::size_t>() + json["rows_left_out"].get<std::size_t>() !=
-      json["rows"].get<std::size_t>())
+  if (json["rows_unsafe"] != 0)
+    rows += ", " + plain(json["rows_unsafe"]) + " of them threw, left or gave NaN or infinity";
+  if (json["rows_outside"] != 0)
+    rows += ", " + plain(json["rows_outside"]) + " of them have an input of NaN or infinity";
+  if (json["rows_read"].get<std::size_t>() != json["rows"].get<std::size_t>())
     rows += "; what follows is of a sample of " + plain(json["rows_read"]);
   return line("rows", rows);
 }
@@ -155,6 +156,11 @@ std::string inspectionText(const Json &json) {
     return title + tableText(json);
   std::string text = title + line("function", plain(json["function"])) +
                      line("error bound", boundText(json["bound"]));
+  if (const std::string body = plain(json["body"]); !body.empty())
+    text += line("body", body);
+  if (json.contains("folder"))
+    text += line("set aside", "recorded from another body or other columns; `axnet train " +
+                                  plain(json["folder"]) + "` trains on it");
   if (kind == "dataset")
     return text + datasetText(json);
   text +=

@@ -11,23 +11,6 @@ namespace axnet {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-/// ERROR over what is ALLOWED.
-double ratio(double error, double allowed) {
-  if (std::isnan(error))
-    return kInfinity;
-  return error == 0 ? 0 : error / allowed;
-}
-
-double outputUse(const ErrorBound &bound, double exact, double approx) {
-  if (approx == exact) // also equal infinities
-    return 0;
-  if (bound.kind == ErrorBound::Kind::Mismatch)
-    return ratio(std::fabs(approx - std::nearbyint(exact)), 0.5);
-  return ratio(std::fabs(approx - exact), bound.atol + bound.rtol * std::fabs(exact));
-}
-
 std::vector<double> unpacked(const std::vector<Column> &columns, const char *at) {
   std::vector<double> values;
   for (const Column &column : columns) {
@@ -48,7 +31,9 @@ SampleDetail detailOf(const Model &model, const Samples &samples, std::size_t ro
   detail.margin = evaluation.margin;
   if (evaluation.inDomain) { // the outputs are written only then
     detail.approx = unpacked(region.outputs, outputs.data());
-    detail.use = boundUse(region.bound, detail.exact, detail.approx);
+    detail.use = useOf(samples, row) == RowUse::Answerable
+                     ? boundUse(region.bound, detail.exact, detail.approx)
+                     : std::numeric_limits<double>::infinity();
   } else {
     detail.use = std::numeric_limits<double>::quiet_NaN();
   }
@@ -75,11 +60,13 @@ std::vector<std::size_t> worstRows(const DataReport &report, std::size_t count) 
 
 double boundUse(const ErrorBound &bound, const std::vector<double> &exact,
                 const std::vector<double> &approx) {
-  if (bound.kind == ErrorBound::Kind::Rmse)
-    return ratio(detail::rootMeanSquare(exact.data(), approx.data(), exact.size()), bound.rmse);
+  if (bound.kind != ErrorBound::Kind::Mismatch)
+    return boundMultiple(bound, exact.data(), approx.data(), exact.size());
   double largest = 0;
-  for (std::size_t i = 0; i < exact.size(); ++i)
-    largest = std::max(largest, outputUse(bound, exact[i], approx[i]));
+  for (std::size_t i = 0; i < exact.size(); ++i) {
+    const double use = std::fabs(approx[i] - std::nearbyint(exact[i])) / 0.5;
+    largest = std::isnan(use) ? std::numeric_limits<double>::infinity() : std::max(largest, use);
+  }
   return largest;
 }
 
@@ -89,7 +76,7 @@ DataReport reportData(const Model &model, const Samples &samples, std::size_t wo
   report.metrics = measurement.metrics;
   report.verdicts = std::move(measurement.verdicts);
   report.recorded = samples.recorded;
-  report.dropped = samples.dropped;
+  report.unsafe = rowsOfUse(samples, allRows(samples), RowUse::Unsafe).size();
   report.exactNs = samples.exactNs;
   for (std::size_t row = 0; row < samples.rows; ++row)
     report.uses.push_back(detailOf(model, samples, row).use);

@@ -9,10 +9,9 @@
 
 namespace axnet {
 
-/// How much of the error bound a sample uses up: at most 1 where it is safe. Tolerance: the largest
-/// abs(error) / (atol + rtol * abs(exact)) of the outputs. Rmse: the error over its bound.
-/// Mismatch: the largest distance from the exact class over the half unit at which rounding goes
-/// elsewhere. Infinite for an error where none is allowed, and for NaN.
+/// How much of the error bound a sample uses up: at most 1 where it is safe. Tolerance and Rmse:
+/// boundMultiple of bound.h. Mismatch: the largest distance from the exact class over the half unit
+/// at which rounding goes elsewhere; infinite for NaN.
 double boundUse(const ErrorBound &bound, const std::vector<double> &exact,
                 const std::vector<double> &approx);
 
@@ -29,7 +28,7 @@ struct DataReport {
   std::vector<double> uses;        ///< boundUse, one a sample; NaN outside the domain
   std::vector<SampleDetail> worst; ///< accepted samples, most of the bound used first
   std::size_t recorded = 0;        ///< rows in the files; more than verdicts when sampled
-  std::size_t dropped = 0;         ///< left out because of a NaN or an infinity
+  std::size_t unsafe = 0;          ///< samples that no network may answer (RowUse::Unsafe)
   double exactNs = 0;              ///< NaN where nothing was timed
 };
 

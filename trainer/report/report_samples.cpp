@@ -99,10 +99,11 @@ std::string worstTable(const Region &region, const std::vector<SampleDetail> &wo
 std::string rowsSentence(const DataReport &data) {
   const std::size_t rows = data.verdicts.size();
   std::string html = "<p>" + std::to_string(rows) + " samples were judged";
-  if (data.recorded > rows + data.dropped)
+  if (data.recorded > rows)
     html += ", drawn from " + std::to_string(data.recorded);
-  if (data.dropped > 0)
-    html += "; " + std::to_string(data.dropped) + " with a NaN or an infinity were left out";
+  if (data.unsafe > 0)
+    html += "; " + std::to_string(data.unsafe) +
+            " of them threw, left otherwise or gave NaN or infinity, so that no network may answer";
   return html +
          ". Where the model was trained on these very data, most of the samples were seen in "
          "training: new calls may come out less well.</p>\n";

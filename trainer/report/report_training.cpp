@@ -53,7 +53,13 @@ constexpr FigureName kFigures[] = {
     {"best_constant_invocation", "best constant", "a fixed output keeps the error bound", true},
     {"prediction_accuracy", "prediction accuracy", "the predictor is right", true},
     {"violation_rate", "violation rate", "of the accepted, unsafe", true},
-    {"accepted_error", "accepted error", "mean over the accepted", false},
+    {"accepted_error", "accepted error", "mean over the accepted, each output capped", false},
+    {"accepted_error_median", "half of the accepted", "have at most this error", false},
+    {"accepted_error_95", "95% of the accepted", "have at most this error, not capped", false},
+    {"accepted_error_99", "99%", "", false},
+    {"accepted_error_999", "99.9%", "", false},
+    {"accepted_error_max", "largest error", "of any accepted call", false},
+    {"gross_rate", "gross violations", "of the accepted, beyond 10 times the bound", true},
 };
 
 std::string numberOrText(double value, bool share) {
@@ -159,20 +165,15 @@ std::string certificateParagraph(const Model &model) {
            "that " +
            promise(certificate) +
            ". So the model accepts nothing: every call falls back to the exact function.</p>\n";
-  const auto assumption = certificate.find("assumption");
+  const auto population = certificate.find("population");
   std::string html = "<p class=\"certificate\">Certificate: " + promise(certificate) +
-                     ". This assumes: " +
-                     (assumption != certificate.end() && assumption->is_string()
-                          ? escapeHtml(assumption->get<std::string>())
-                          : "calls are distributed like the profiled ones") +
-                     ".";
-  const double upper = numberAt(certificate, "upper_bound");
-  if (!std::isnan(upper))
+                     (population != certificate.end() && *population == "new"
+                          ? ". It speaks of calls of new runs like the profiled ones."
+                          : ". It speaks of all calls of the profiled runs.");
+  if (const double accepted = numberAt(certificate, "accepted"); !std::isnan(accepted))
     html += " Of " + wholeText(numberAt(certificate, "calibration_samples")) +
-            " calibration samples " + wholeText(numberAt(certificate, "accepted")) +
-            " were accepted, " + wholeText(numberAt(certificate, "violations")) +
-            " of them unsafe; at this confidence the violation rate is at most " +
-            percentText(upper) + ".";
+            " calibration samples " + wholeText(accepted) + " were accepted, " +
+            wholeText(numberAt(certificate, "violations")) + " of them unsafe.";
   return html + " Threshold on the margin: " + numberText(model.threshold) +
          (std::isinf(model.threshold) ? ", so every call within the domain is accepted" : "") +
          ".</p>\n";

@@ -1,6 +1,6 @@
 #include "search/search.h"
 
-#include "measure/calibration.h"
+#include "measure/certificate.h"
 #include "measure/off_profile.h"
 #include "step/fused_step.h"
 #include "training/parallel.h"
@@ -156,14 +156,16 @@ private:
     const ErrorBound::Kind bound = task_.plan.loss.bound;
     const std::vector<Judged> selection = judgeRows(slices, parameters, task_.selection, bound);
     const std::vector<Judged> training = judgeRows(slices, parameters, thresholdRows_, bound);
+    PromiseTerms terms;
+    terms.maxViolation = task_.plan.maxViolation;
+    terms.confidence = task_.confidence;
+    terms.errorsHaveSize = false; // the step knows safe and unsafe only
     const float loosest =
         loosestWorthHaving(training, judgeRows(slices, parameters, madeUp_, bound));
-    const std::vector<Walk> thresholds =
-        endingAt(loosest, candidateThresholds(training, selection.size(), task_.plan.maxViolation));
-    const Certificate certificate =
-        certify(thresholds, selection, task_.plan.maxViolation, task_.confidence);
+    const std::vector<Walk> walks = planWalks(training, selection.size(), terms, loosest);
+    const Certificate certificate = certify(walks, training, selection, terms);
     const auto count = static_cast<double>(std::max<std::size_t>(1, selection.size()));
-    trial.invocation = static_cast<double>(certificate.accepted) / count;
+    trial.invocation = static_cast<double>(certificate.counts.accepted) / count;
     trial.trueInvocation =
         static_cast<double>(std::count_if(selection.begin(), selection.end(),
                                           [](const Judged &judged) { return judged.safe; })) /

@@ -20,7 +20,7 @@ public:
     powerSquare_ *= kSquare;
     const auto size = static_cast<float>(rate / (1 - powerMean_));
     const auto correction = static_cast<float>(1 / std::sqrt(1 - powerSquare_));
-    constexpr auto mean = static_cast<float>(kMean), square = static_cast<float>(kSquare);
+    const auto mean = static_cast<float>(kMean), square = static_cast<float>(kSquare);
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const float g = gradient[i];
       mean_[i] = mean * mean_[i] + (1 - mean) * g;

@@ -7,7 +7,7 @@
 #ifndef AXNET_TRAINER_STEP_FUSED_STEP_H
 #define AXNET_TRAINER_STEP_FUSED_STEP_H
 
-#include "measure/calibration.h"
+#include "measure/judged.h"
 #include "network/training_rows.h"
 #include "step/fused_kernel.h"
 

@@ -1,6 +1,6 @@
 #include "training/training_run.h"
 
-#include "measure/calibration.h"
+#include "measure/judged.h"
 #include "measure/off_profile.h"
 #include "network/initial_parameters.h"
 #include "step/autograd_step.h"

@@ -10,7 +10,7 @@ import struct
 import sys
 
 REGION = {
-    "axnet_region": 1,
+    "axnet_region": 2,
     "id": "line",
     "function": "float line(float)",
     "inputs": [{"name": "x", "type": "f32"}],
@@ -26,10 +26,11 @@ def compact(value):
 
 
 def npy(rows):
-    text = "{'descr': [('x', '<f4'), ('return', '<f4')], 'fortran_order': False, 'shape': ("
+    text = "{'descr': [('x', '<f4'), ('return', '<f4'), ('axnet.call', '<u8'), ('axnet.thread', '<u4'), "
+    text += "('axnet.level', '|u1'), ('axnet.outcome', '|u1')], 'fortran_order': False, 'shape': ("
     text += f"{len(rows)},), }}".ljust(26)
     text += " " * (63 - (10 + len(text)) % 64) + "\n"
-    data = b"".join(struct.pack("<2f", *row) for row in rows)
+    data = b"".join(struct.pack("<2fQIBB", *row, i, 0, 0, 0) for i, row in enumerate(rows))
     return b"\x93NUMPY\1\0" + struct.pack("<H", len(text)) + text.encode() + data
 
 
@@ -72,7 +73,7 @@ TRAINING_WITH_CURVE = {
 
 def model(region, threshold, training=TRAINING):
     certificate = {"max_violation": 0.05, "confidence": 0.95,
-                   "assumption": "inputs like those profiled"}
+                   "population": "new"}
     network = {"activation": "relu", "gated": [True], "shared": False}
     metadata = {
         "axnet_model": "1",
@@ -111,12 +112,15 @@ def main(folder):
     write(f"{folder}/profile/line/region.json", compact(REGION))
     write(f"{folder}/profile/line/1.npy", npy(ROWS[:3]))
     write(f"{folder}/profile/line/2.npy", npy(ROWS[3:]))
-    cost = {"calls": 60, "recorded": 3, "exact_ns": 100.0, "timed": 3}
+    cost = {"calls": 60, "recorded": 3, "level": 0, "lost": 0, "exact_ns": 100.0, "timed": 3}
     write(f"{folder}/profile/line/1.json", compact(cost))
     write(f"{folder}/profile/line/2.json", compact({**cost, "exact_ns": 200.0, "timed": 1}))
     write(f"{folder}/models/line.safetensors", model(REGION, 0))
     write(f"{folder}/nothing.safetensors", model(REGION, float("inf")))
-    write(f"{folder}/other.safetensors", model({**REGION, "bound": {"rtol": 0.0, "atol": 0.2}}, 0))
+    columns = [{"name": "z", "type": "f32"}]
+    write(f"{folder}/other.safetensors", model({**REGION, "inputs": columns}, 0))
+    strict = {"bound": {"rtol": 0.0, "atol": 0.01}, "body": "0123456789abcdef"}
+    write(f"{folder}/strict.safetensors", model({**REGION, **strict}, 0))
     write(f"{folder}/stranger.safetensors", model({**REGION, "id": "stranger"}, 0))
     marked = {**REGION, "id": "a<b & \"c\"", "function": "bool operator<(A &&, B<int>)"}
     write(f"{folder}/marked.safetensors", model(marked, 0, TRAINING_WITH_CURVE))

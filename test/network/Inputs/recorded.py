@@ -7,4 +7,5 @@ import numpy
 
 for folder in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     rows = numpy.load(next(folder.glob("*.npy")))
-    print(folder.name, rows[0].item())
+    columns = [name for name in rows.dtype.names if not name.startswith("axnet.")]
+    print(folder.name, tuple(rows[0][name].item() for name in columns))

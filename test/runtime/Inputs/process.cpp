@@ -23,8 +23,8 @@ std::map<std::string, int (*)(const Arguments &)> &probes() {
 
 void execute(const std::string &program, const Arguments &arguments,
              const Environment &environment) {
-  for (const char *name :
-       {"AXNET_PROFILE", "AXNET_SAMPLE", "AXNET_MODELS", "AXNET_DISABLE", "AXNET_STATS", kProbe})
+  for (const char *name : {"AXNET_PROFILE", "AXNET_SAMPLE", "AXNET_SAMPLE_BYTES", "AXNET_MODELS",
+                           "AXNET_DISABLE", "AXNET_STATS", kProbe})
     ::unsetenv(name);
   for (const auto &[name, value] : environment)
     ::setenv(name.c_str(), value.c_str(), 1);
