@@ -84,9 +84,10 @@ template <typename... Values> Statement<Values...> statement(Values &...values) 
   AXNET_DETAIL_THIRD(__VA_ARGS__, AXNET_DETAIL_OUT_ELEMENTS, AXNET_DETAIL_OUT, )(__VA_ARGS__)
 #define AXNET_DETAIL_PARAMETER_inout(...)                                                          \
   AXNET_DETAIL_THIRD(__VA_ARGS__, AXNET_DETAIL_INOUT_ELEMENTS, AXNET_DETAIL_INOUT, )(__VA_ARGS__)
-// NOLINTNEXTLINE(bugprone-macro-parentheses): a name that is declared
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared
 #define AXNET_DETAIL_PARAMETER_ignore(NAME)                                                        \
   AXNET_IGNORE std::remove_reference_t<decltype(NAME)> &NAME
+// NOLINTEND(bugprone-macro-parentheses)
 #define AXNET_DETAIL_THIRD(A, B, C, ...) C
 #define AXNET_DETAIL_IN(NAME) AXNET_IN()::axnet::detail::Input<decltype(NAME)> NAME
 #define AXNET_DETAIL_OUT(NAME) AXNET_OUT()::axnet::detail::Output<decltype(NAME)> NAME

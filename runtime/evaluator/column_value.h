@@ -26,7 +26,8 @@ template <> AXNET_INLINE bool loadValue<bool>(const unsigned char *from) { retur
 
 /// Calls ACT with a value of the C++ type of TYPE.
 template <typename Act> AXNET_INLINE void withType(Type type, Act act) {
-  switch (type) { // NOLINT(bugprone-branch-clone): each ACT is of another type
+  // NOLINTBEGIN(bugprone-branch-clone): each ACT is of another type
+  switch (type) {
   case Type::Bool:
     return act(bool());
   case Type::I8:
@@ -50,6 +51,7 @@ template <typename Act> AXNET_INLINE void withType(Type type, Act act) {
   case Type::F64:
     return act(double());
   }
+  // NOLINTEND(bugprone-branch-clone)
 }
 
 /// VALUE rounded to nearest even and clamped to an integer type; NaN becomes 0.
