@@ -43,7 +43,7 @@ Descriptor &inner() {
 }
 
 /// Prints how long the bodies of the timed calls took, with all that is recorded in them.
-const Probe kNested("nested", [](const Arguments &) {
+const Probe kNested("nested-times", [](const Arguments &) {
   double nanoseconds = 0;
   for (int i = 0; i < 32; ++i)
     callBody(outer().get(), 0, i, [&] {
@@ -94,7 +94,7 @@ CallCost costOf(const std::string &profile, const std::string &region) {
 // by file, hardly anything is left.
 TEST(NestedTime, LeavesRecordingOut) {
   Folder profile;
-  const Outcome ran = runProbe("nested", {}, {{"AXNET_PROFILE", profile.path()}});
+  const Outcome ran = runProbe("nested-times", {}, {{"AXNET_PROFILE", profile.path()}});
   ASSERT_EQ(ran.status, 0) << ran.errors;
   const CallCost cost = costOf(profile.path(), "call");
   EXPECT_EQ(cost.timed, 31u);
