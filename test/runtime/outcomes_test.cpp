@@ -20,7 +20,7 @@ AxnetRegion *region() {
 }
 
 const Probe kThrows("throws", [](const Arguments &) {
-  for (long i = 0; i < 3000; ++i)
+  for (long i = 0; i < 12000; ++i)
     try {
       callBody(region(), 0, i, [=] {
         if (i % 3 == 0)
@@ -158,15 +158,16 @@ struct ProfiledRun {
 
 } // namespace
 
-// Intent: each call that throws has a row with its inputs that says so, each other one has its own.
+// Intent: each call that throws has a row with its inputs that says so, each other one has its own,
+// however many there are.
 TEST(Outcomes, Exception) {
   const ProfiledRun run("throws", {});
-  ASSERT_EQ(run.rows.size(), 3000u);
+  ASSERT_EQ(run.rows.size(), 12000u);
   for (const Recorded &row : run.rows) {
     EXPECT_EQ(row.about.outcome, row.sequence % 3 == 0 ? kLeft : kReturned) << row.sequence;
     EXPECT_EQ(row.about.call, static_cast<std::uint64_t>(row.sequence));
   }
-  EXPECT_EQ(run.cost.recorded, 3000u);
+  EXPECT_EQ(run.cost.recorded, 12000u);
   EXPECT_EQ(run.cost.lost, 0u);
 }
 
