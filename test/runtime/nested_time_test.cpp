@@ -43,7 +43,7 @@ Descriptor &inner() {
 }
 
 /// Prints how long the bodies of the timed calls took, with all that is recorded in them.
-const Probe kNested("nested-times", [](const Arguments &) {
+const Probe kNestedTimes("nested-times", [](const Arguments &) {
   double nanoseconds = 0;
   for (int i = 0; i < 32; ++i)
     callBody(outer().get(), 0, i, [&] {

@@ -17,7 +17,7 @@ using namespace axnet::test;
 
 namespace {
 
-Descriptor &descriptor() {
+Descriptor &sampledRegion() {
   static Descriptor region(callRegion());
   return region;
 }
@@ -28,7 +28,7 @@ const Probe kUneven("uneven", [](const Arguments &arguments) {
   for (std::size_t who = 0; who < arguments.size(); ++who)
     threads.emplace_back([who, calls = std::stol(arguments[who])] {
       for (long i = 0; i < calls; ++i)
-        call(descriptor().get(), static_cast<int>(who), i);
+        call(sampledRegion().get(), static_cast<int>(who), i);
     });
   for (std::thread &thread : threads)
     thread.join();
@@ -40,7 +40,7 @@ const Probe kShortThreads("short-threads", [](const Arguments &) {
   for (int who = 0; who < 2000; ++who)
     std::thread([=] {
       for (long i = 0; i < 3; ++i)
-        call(descriptor().get(), who, i);
+        call(sampledRegion().get(), who, i);
     }).join();
   return 0;
 });
@@ -49,10 +49,10 @@ const Probe kEndlessThree("endless-three", [](const Arguments &) {
   for (int who = 1; who < 3; ++who)
     std::thread([=] {
       for (long i = 0;; ++i)
-        call(descriptor().get(), who, i);
+        call(sampledRegion().get(), who, i);
     }).detach();
   for (long i = 0;; ++i)
-    call(descriptor().get(), 0, i);
+    call(sampledRegion().get(), 0, i);
   return 0;
 });
 

@@ -1,4 +1,5 @@
 // Which inputs are made up, and where.
+#include "chance.h"
 #include "data/familiarity.h"
 #include "data/random.h"
 #include "data/unfamiliar_inputs.h"
@@ -18,8 +19,6 @@ namespace {
 using namespace axnet;
 using fixtures::makeSamples;
 using Row = std::vector<double>;
-
-double uniform(Random &random) { return static_cast<double>(random.next() >> 11) * 0x1p-53; }
 
 /// COUNT rows of inputs of TYPES as DRAW gives them, and one output.
 Samples drawn(const std::vector<Type> &types, std::size_t count,

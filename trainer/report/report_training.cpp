@@ -69,7 +69,7 @@ std::string numberOrText(double value, bool share) {
 std::string wholeText(double count) { return numberText(count, 15); }
 
 /// How much of the domain box the profile knows, and what the predictor learnt of the rest.
-std::string familiarityText(const Json &record) {
+std::string familiarityRow(const Json &record) {
   const double share = numberAt(record, "unfamiliar_share");
   if (std::isnan(share))
     return "";
@@ -148,7 +148,7 @@ std::string keyFigures(const Model &model, const DataReport *data) {
     html +=
         " Seen as their logarithm: " + escapeHtml(logColumns(model.region, model.normalisation)) +
         ".";
-  html += familiarityText(record);
+  html += familiarityRow(record);
   const auto interrupted = record.find("interrupted");
   if (interrupted != record.end() && *interrupted == true)
     html += " The training was interrupted; this is the best network until then.";
