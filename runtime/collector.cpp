@@ -100,7 +100,7 @@ public:
 /// A call of the track's level or above, which may not be the region's any more. Out of line, so
 /// that the calls that are not recorded save no registers.
 [[gnu::noinline]] std::uint64_t choose(Track &track, char *row) {
-  if (tThread.busy)
+  if (tThread.busy || recording_clock::isApart(row))
     return 0; // the next call is chosen in its place
   const std::uint64_t cold = track.sampler.level() == 0 ? 0 : kColdCall;
   const bool recorded = recording_clock::isInside(row) ? drawInside(track, row) : draw(track, row);
@@ -230,7 +230,7 @@ uint64_t axnet_profile_enter(AxnetRegion *region, void *row) {
 
 uint64_t axnet_profile_time_begin(const void *row, uint64_t ticket) {
   recording_clock::close(row); // the exact body itself is not timed
-  tThread.busy = true;         // nothing is recorded until the run has ended
+  tThread.apartRow = recording_clock::address(row);
   std::atomic_signal_fence(std::memory_order_seq_cst);
   return ticks::now() | (ticket & kColdCall);
 }
@@ -241,7 +241,7 @@ uint64_t axnet_profile_time_end(AxnetRegion *region, const void *, uint64_t begu
     addTime(*track, begin, end, begun);
   tThread.paused += end - begin; // nor is it part of the calls around
   std::atomic_signal_fence(std::memory_order_seq_cst);
-  tThread.busy = false;
+  tThread.apartRow = 0;
   return kUntimed;
 }
 

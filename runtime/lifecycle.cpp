@@ -36,6 +36,7 @@ void afterForkInChild() {
     region->level.store(region->recording ? 0 : kNoLevel, std::memory_order_relaxed);
     region->threads = 0;
     region->times = CallTimes();
+    region->nextCost = RegionState::kFirstCost;
     region->callsOfEndedThreads = 0;
     region->lostOfEndedThreads = 0;
     for (auto &ended : region->ended)

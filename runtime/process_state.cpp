@@ -15,7 +15,7 @@ static_assert((ProcessState(), true), "a constant: nothing runs to initialise it
 static_assert(std::is_trivially_destructible_v<ProcessState>, "nothing runs to destroy it");
 
 ProcessState gProcess;
-__thread Thread tThread = {nullptr, 0, false, 0, 0};
+__thread Thread tThread = {nullptr, 0, false, 0, 0, 0};
 
 namespace {
 

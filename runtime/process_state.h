@@ -69,6 +69,9 @@ struct Thread {
   bool busy; ///< the thread is inside the runtime: a signal handler's call is not recorded
   std::uint64_t paused;    ///< ticks that recording took from timed calls (recording_clock.h)
   std::uintptr_t timedRow; ///< the row of the outermost call that is being timed, or 0
+  /// The row of the call whose body runs only to be timed, or 0: nothing is recorded in that run. A
+  /// row at the same or a higher address shows that it is over, however it was left.
+  std::uintptr_t apartRow;
 };
 
 // initial-exec: a dlopened library with the runtime in it uses these 32 bytes of the static TLS

@@ -28,6 +28,13 @@ inline std::uintptr_t address(const void *row) { return reinterpret_cast<std::ui
   return __builtin_expect(address(row) < tThread.timedRow, 0);
 }
 
+/// The call of ROW is made by a body that runs only to be timed.
+inline bool isApart(const void *row) {
+  if (tThread.apartRow != 0 && address(row) >= tThread.apartRow)
+    tThread.apartRow = 0;
+  return tThread.apartRow != 0;
+}
+
 /// The call of ROW is timed from now on.
 inline void open(const void *row) {
   if (!isInside(row))

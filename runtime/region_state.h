@@ -37,8 +37,9 @@ struct RegionState {
   CallTimes times;
   std::int64_t callsOfEndedThreads = 0;
   std::uint64_t lostOfEndedThreads = 0;
-  std::uint64_t nextCost =
-      64; ///< rows at which the cost file is written next, for the case of a kill
+  static constexpr std::uint64_t kFirstCost = 64;
+  /// Rows at which the cost file is written next, for the case of a kill.
+  std::uint64_t nextCost = kFirstCost;
 
   // Load mode: set before region->state is, then constant.
   std::unique_ptr<const Model> model;

@@ -68,9 +68,13 @@ private:
     described->layout.markedInBulk = marked.inBulk;
     warnOfBound(*described, approxAnnotation(function)->getLocation());
     described->region.body = bodies_.hashOf(function);
-    // A header that is compiled before the file that has the body: completed there.
-    if (described->region.body.empty() && compiler_.getASTContext().TUKind == TU_Prefix)
+    // A header that is compiled before the file that has the body: completed there, where a list
+    // marks it again.
+    if (described->region.body.empty() && compiler_.getASTContext().TUKind == TU_Prefix) {
+      if (marked.listed)
+        removeAnnotations(marked);
       return;
+    }
     const std::string region = toJson(described->region), layout = toText(described->layout);
     for (FunctionDecl *declaration : marked.declarations)
       annotate(compiler_.getSema(), *declaration, {region, layout},

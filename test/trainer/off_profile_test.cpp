@@ -26,15 +26,16 @@ std::vector<Judged> ladder(int count, float first, bool safe) {
 TEST(OffProfile, LoosestWorthHaving) {
   EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), {}), kAll);
   // All made-up ones below all calls: refusing them is free.
-  EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), ladder(10, -20, false)), -11);
+  EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), ladder(10, -20, false)), refusing(-11));
   // Two calls of a thousand lie below all of the made-up ones: worth it, but six would not be.
-  EXPECT_EQ(loosestWorthHaving(ladder(1000, -1.5f, true), std::vector<Judged>(9, {0, false})), 0);
+  EXPECT_EQ(loosestWorthHaving(ladder(1000, -1.5f, true), std::vector<Judged>(9, {0, false})),
+            refusing(0));
   EXPECT_EQ(loosestWorthHaving(ladder(1000, -5.5f, true), std::vector<Judged>(9, {0, false})),
             kAll);
   // Two are free to refuse, the other eight are worth three calls.
   std::vector<Judged> mixed(8, {2.5f, false});
   mixed.insert(mixed.end(), 2, {-0.5f, false});
-  EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), mixed), 2.5f);
+  EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), mixed), refusing(2.5f));
   // A margin that is no number is never accepted, so that nothing has to be given up for it.
   EXPECT_EQ(loosestWorthHaving(ladder(1000, 0, true), {{std::nanf(""), false}}), kAll);
 }

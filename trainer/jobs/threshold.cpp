@@ -70,6 +70,7 @@ CertifiedThreshold certifyThreshold(Model &model, const Samples &samples, const 
                            : certifyRuns(model, samples, parts, loosest, terms, options.splitBy);
   Evidence evidence;
   evidence.population = options.promise;
+  evidence.distinctInputs = options.splitBy == SplitBy::Inputs;
   evidence.profile = parts.profile;
   evidence.calibrationPieces = parts.calibrationPieces.size();
   evidence.calls = samples.calls;

@@ -16,9 +16,11 @@ bool provesGross(const Certificate &certificate, const PromiseTerms &terms) {
   return certificate.provenGross < terms.maxViolation;
 }
 
-const char *callsOf(Population population) {
-  return population == Population::Runs ? "of all calls of the profiled runs"
-                                        : "of the calls of new runs like the profiled ones";
+const char *callsOf(const Evidence &evidence) {
+  if (evidence.population == Population::New)
+    return "of the calls of new runs like the profiled ones";
+  return evidence.distinctInputs ? "of the distinct inputs of the profiled runs, each counted once,"
+                                 : "of all calls of the profiled runs";
 }
 
 /// "at most 5% break the bound, at most 0.1% more than 10 times over".
@@ -115,8 +117,8 @@ std::vector<std::string> certificateLines(const Certificate &certificate, const 
                                           const Evidence &evidence) {
   std::vector<std::string> lines;
   if (certificate.qualified) {
-    std::string line = std::string(callsOf(evidence.population)) + " that are accepted, " +
-                       promiseText(certificate, terms);
+    std::string line =
+        std::string(callsOf(evidence)) + " that are accepted, " + promiseText(certificate, terms);
     if (provesGross(certificate, terms))
       line += missingProof(certificate, terms);
     lines.push_back(line + ", with " + shareText(terms.confidence) + " confidence");
@@ -138,10 +140,10 @@ std::string certificateJson(const Certificate &certificate, const PromiseTerms &
   const Pieces &profile = evidence.profile;
   const AcceptedCounts &counts = certificate.counts;
   nlohmann::ordered_json json;
-  json["population"] = nameOf(evidence.population);
+  json["population"] = evidence.distinctInputs ? "inputs" : nameOf(evidence.population);
   json["qualified"] = certificate.qualified;
   json["promise"] = certificate.qualified
-                        ? std::string(callsOf(evidence.population)) + " that are accepted, " +
+                        ? std::string(callsOf(evidence)) + " that are accepted, " +
                               promiseText(certificate, terms) + ", with " +
                               shareText(terms.confidence) + " confidence"
                         : unqualifiedText(certificate, evidence);

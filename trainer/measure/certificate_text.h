@@ -10,6 +10,7 @@ namespace axnet {
 /// What the certificate was made from.
 struct Evidence {
   Population population = Population::Runs;
+  bool distinctInputs = false;       ///< under Runs: calibration counted every distinct input once
   Pieces profile;                    ///< the independent pieces of the whole profile
   std::size_t calibrationPieces = 0; ///< under Population::New; under Runs every row is one
   double calls = 0;                  ///< that the profiled processes made

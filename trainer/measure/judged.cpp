@@ -6,6 +6,11 @@
 
 namespace axnet {
 
+float refusing(float margin) {
+  constexpr float kRounding = 1e-4f;
+  return std::isinf(margin) ? margin : margin + kRounding * (1 + std::fabs(margin));
+}
+
 AcceptedCounts countAbove(const std::vector<Judged> &samples, float threshold) {
   AcceptedCounts counts;
   for (const Judged &sample : samples)

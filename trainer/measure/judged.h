@@ -21,6 +21,11 @@ struct AcceptedCounts {
   std::size_t gross = 0;      ///< of the accepted, gross
 };
 
+/// A threshold that refuses MARGIN on every target. Margins differ by rounding where there is no
+/// fused multiply-add (docs/formats.md), and many calls may have one and the same: a threshold at
+/// their very margin would refuse them here and accept them there.
+float refusing(float margin);
+
 AcceptedCounts countAbove(const std::vector<Judged> &samples, float threshold);
 
 /// Largest margin first; NaN becomes -infinity.

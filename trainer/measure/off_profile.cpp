@@ -65,10 +65,12 @@ float loosestWorthHaving(const std::vector<Judged> &calls, const std::vector<Jud
   float best = kNever;
   double most = 1 - kOffProfilePrice; // where everything is accepted
   for (auto at = refused.rbegin(); at != refused.rend(); ++at) {
-    const double worth = shareAbove(accepted, *at) - kOffProfilePrice * shareAbove(refused, *at);
+    const float threshold = refusing(*at);
+    const double worth =
+        shareAbove(accepted, threshold) - kOffProfilePrice * shareAbove(refused, threshold);
     if (worth >= most) {
       most = worth;
-      best = *at;
+      best = threshold;
     }
   }
   return best;

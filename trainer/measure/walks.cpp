@@ -77,14 +77,6 @@ SecondPromise secondPromise(const Prospects &prospects, std::size_t first,
   return {terms.maxViolation, first};
 }
 
-/// A threshold that refuses MARGIN on every target. Margins differ by rounding where there is no
-/// fused multiply-add (docs/formats.md), and many calls may have one and the same: a threshold at
-/// their very margin would refuse them here and accept them there.
-float refusing(float margin) {
-  constexpr float kRounding = 1e-4f;
-  return std::isinf(margin) ? margin : margin + kRounding * (1 + std::fabs(margin));
-}
-
 std::vector<float> candidatesOf(const std::vector<Judged> &sorted, float loosest) {
   std::vector<float> candidates;
   for (std::size_t step = 1; step <= kCandidates; ++step) {
