@@ -56,7 +56,7 @@ std::uint64_t DatasetWriter::rowsFrom(unsigned level) const {
 }
 
 unsigned DatasetWriter::levelFor(const char *rows, std::size_t count) const {
-  if (mostRows_ - std::min(mostRows_, rows_) >= count)
+  if (mostRows_ - std::min(mostRows_, this->rows()) >= count)
     return level_; // whatever their levels
   auto rowsAt = rowsAt_;
   for (std::size_t i = 0; i < count; ++i)
@@ -68,19 +68,18 @@ unsigned DatasetWriter::levelFor(const char *rows, std::size_t count) const {
   return level;
 }
 
-/// The rows of LEVEL or above, and a header that counts them, to the empty file TO. ROWSAT: how
-/// many there are by level.
-bool DatasetWriter::copyRows(int to, unsigned level,
-                             std::array<std::uint64_t, kMaxLevel + 1> &rowsAt) const {
+/// The rows that count, and a header that counts them, to the empty file TO. ROWSAT: how many there
+/// are by level.
+bool DatasetWriter::copyRows(int to, std::array<std::uint64_t, kMaxLevel + 1> &rowsAt) const {
   const std::size_t pieceRows = std::max<std::size_t>(1, kPieceBytes / recordBytes_);
   std::vector<char> piece(pieceRows * recordBytes_);
   std::uint64_t kept = 0;
-  for (std::uint64_t first = 0; first < rows_; first += pieceRows) {
-    const std::size_t count = std::min<std::uint64_t>(pieceRows, rows_ - first);
+  for (std::uint64_t first = 0; first < fileRows_; first += pieceRows) {
+    const std::size_t count = std::min<std::uint64_t>(pieceRows, fileRows_ - first);
     const std::size_t start = header_.text.size();
     if (!readAt(file_, piece.data(), count * recordBytes_, start + first * recordBytes_))
       return false;
-    const std::size_t left = keepLevel(piece.data(), count, recordBytes_, level);
+    const std::size_t left = keepLevel(piece.data(), count, recordBytes_, level_);
     for (std::size_t i = 0; i < left; ++i)
       ++rowsAt[std::min<unsigned>(levelOf(&piece[i * recordBytes_], recordBytes_), kMaxLevel)];
     if (!writeAt(to, piece.data(), left * recordBytes_, start + kept * recordBytes_))
@@ -92,6 +91,13 @@ bool DatasetWriter::copyRows(int to, unsigned level,
 }
 
 Status DatasetWriter::raise(unsigned level) {
+  level_ = level;
+  return mostRows_ < mostFileRows_ ? Status(Done{}) : compact();
+}
+
+Status DatasetWriter::compact() {
+  if (fileRows_ == rows())
+    return Done{};
   if (Status ready = prepare(); !ready)
     return ready;
   const ProfileLock lock(profile_); // or the rows could end in another build's folder
@@ -104,7 +110,7 @@ Status DatasetWriter::raise(unsigned level) {
   file = raiseDescriptor(file);
   std::array<std::uint64_t, kMaxLevel + 1> rowsAt{};
   struct stat info{};
-  if (!copyRows(file, level, rowsAt) || ::fstat(file, &info) != 0 ||
+  if (!copyRows(file, rowsAt) || ::fstat(file, &info) != 0 ||
       ::rename(temporary.c_str(), path_.c_str()) != 0) {
     const Error error = failed();
     ::unlink(temporary.c_str());
@@ -116,8 +122,7 @@ Status DatasetWriter::raise(unsigned level) {
   device_ = info.st_dev;
   inode_ = info.st_ino;
   rowsAt_ = rowsAt;
-  rows_ = rowsFrom(0);
-  level_ = level;
+  fileRows_ = rowsFrom(0);
   return Done{};
 }
 

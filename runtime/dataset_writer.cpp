@@ -17,6 +17,13 @@ namespace {
 /// Lowest descriptor used: programs expect the small numbers for themselves.
 constexpr int kFirstDescriptor = 64;
 
+/// Room in a file for ROWS that count and those that do not any more. With four times as many, ten
+/// million calls under the default sample have their file written anew once instead of six times.
+std::uint64_t fileRowsFor(std::uint64_t rows) {
+  constexpr std::uint64_t kRoom = 4;
+  return rows > SampleLimits::kAll / kRoom ? SampleLimits::kAll : rows * kRoom;
+}
+
 } // namespace
 
 int raiseDescriptor(int file) {
@@ -41,7 +48,9 @@ Status DatasetWriter::start(const std::string &profile, const std::string &regio
   header_ = datasetHeader(*region);
   region_ = std::move(*region);
   const std::uint64_t room = limits.bytes - std::min(limits.bytes, header_.text.size());
-  mostRows_ = std::max<std::uint64_t>(1, std::min(limits.rows, room / recordBytes_));
+  mostFileRows_ =
+      std::max<std::uint64_t>(1, std::min(room / recordBytes_, fileRowsFor(limits.rows)));
+  mostRows_ = std::min(std::max<std::uint64_t>(1, limits.rows), mostFileRows_);
   return Done{};
 }
 
@@ -60,12 +69,23 @@ Error DatasetWriter::moved() const {
 Status DatasetWriter::append(const char *rows, std::size_t count) {
   if (Status ready = prepare(); !ready)
     return ready;
-  const std::uint64_t end = header_.text.size() + rows_ * recordBytes_;
-  const std::string field = countField(rows_ + count);
+  if (mostFileRows_ - std::min(mostFileRows_, fileRows_) < count)
+    if (Status compacted = compact(); !compacted)
+      return compacted;
+  Status wrote = writeRows(rows, count);
+  if (!wrote && fileRows_ > this->rows() && compact())
+    wrote = writeRows(rows, count);
+  return wrote;
+}
+
+/// Behind those in the file. After an error the file is as it was.
+Status DatasetWriter::writeRows(const char *rows, std::size_t count) {
+  const std::uint64_t end = header_.text.size() + fileRows_ * recordBytes_;
+  const std::string field = countField(fileRows_ + count);
   // Rows first: until the count follows, a reader sees them as a torn tail and leaves them out.
   if (writeAt(file_, rows, count * recordBytes_, end) &&
       writeAt(file_, field.data(), field.size(), header_.countOffset)) {
-    rows_ += count;
+    fileRows_ += count;
     for (std::size_t i = 0; i < count; ++i)
       ++rowsAt_[levelOf(rows + i * recordBytes_, recordBytes_)];
     return Done{};
@@ -104,7 +124,7 @@ void DatasetWriter::close() noexcept {
 void DatasetWriter::forgetFile() noexcept {
   close();
   path_.clear();
-  rows_ = 0;
+  fileRows_ = 0;
   level_ = 0;
   rowsAt_ = {};
 }

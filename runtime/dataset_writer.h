@@ -28,18 +28,21 @@ public:
   /// ROWS are of level() or above, and as many as fit.
   Status append(const char *rows, std::size_t count);
   Status writeCost(const CallCost &cost);
-  std::uint64_t rows() const { return rows_; }
+  /// Rows in the file that are of level() or above: those that count.
+  std::uint64_t rows() const { return rowsFrom(level_); }
 
-  /// No row is below it.
   unsigned level() const { return level_; }
   /// Rows in the file that are of LEVEL or above.
   std::uint64_t rowsFrom(unsigned level) const;
-  /// The lowest level at which the file and COUNT more rows stay within the limits.
+  /// The lowest level at which the rows that count, with COUNT more, stay within the limits.
   unsigned levelFor(const char *rows, std::size_t count) const;
-  /// Drops the rows below LEVEL: they are copied without them to a temporary file, which then takes
+  /// Rows below LEVEL do not count any more. They may stay in the file while it has room in bytes,
+  /// since writing them once more is what recording costs most.
+  Status raise(unsigned level);
+  /// Removes the rows below level(): the others are copied to a temporary file, which then takes
   /// the name. Whoever opens the file finds the old one or the new one, whole. After an error it is
   /// the old one.
-  Status raise(unsigned level);
+  Status compact();
   /// Gives the descriptor back; a later append opens the file again.
   void close() noexcept;
   /// In a forked child: the file is the parent's, the next append makes a new one.
@@ -47,12 +50,13 @@ public:
 
 private:
   Status makeFile();
+  Status writeRows(const char *rows, std::size_t count);
   bool follow();
   Status createNamed(const std::string &path);
   Status reopen();
   bool ownsDescriptor() const;
   bool writeAt(int file, const char *bytes, std::size_t count, std::uint64_t offset) const;
-  bool copyRows(int to, unsigned level, std::array<std::uint64_t, kMaxLevel + 1> &rowsAt) const;
+  bool copyRows(int to, std::array<std::uint64_t, kMaxLevel + 1> &rowsAt) const;
   std::string temporaryPath(const std::string &path) const;
   Error failed() const;
   Error moved() const;
@@ -61,8 +65,9 @@ private:
   Region region_;
   DatasetHeader header_;
   std::size_t recordBytes_ = 0;
-  std::uint64_t mostRows_ = 0; ///< within the limits; at least one
-  std::uint64_t rows_ = 0;
+  std::uint64_t mostRows_ = 0;     ///< that count, within the limits; at least one
+  std::uint64_t mostFileRows_ = 0; ///< of either kind; within the limit of bytes
+  std::uint64_t fileRows_ = 0;     ///< of either kind
   unsigned level_ = 0;
   std::array<std::uint64_t, kMaxLevel + 1> rowsAt_{}; ///< by their own level
   std::uint64_t sizeLimit_ = 0; ///< RLIMIT_FSIZE: passing it would end the program with SIGXFSZ

@@ -8,8 +8,8 @@ namespace axnet {
 
 namespace {
 
-constexpr std::uint32_t kMostRows = 1024;
-constexpr std::size_t kMostBytes = std::size_t{64} << 10;
+constexpr std::uint32_t kMostRows = 4096;
+constexpr std::size_t kMostBytes = std::size_t{256} << 10;
 
 std::uint32_t largestBlock(std::size_t recordBytes) {
   const std::size_t fit = std::max<std::size_t>(1, kMostBytes / recordBytes);
@@ -41,6 +41,7 @@ Status writeCost(RegionState &region, unsigned level) {
   cost.recorded = region.writer.rowsFrom(level);
   cost.level = level;
   cost.lost = callsLost(region);
+  cost.stopped = region.stopped;
   cost.timed = region.times.warm.count() + region.times.cold.count();
   if (cost.timed) {
     const double tickNs = gProcess.calibration.nanosecondsPerTick();
@@ -49,11 +50,19 @@ Status writeCost(RegionState &region, unsigned level) {
   return region.writer.writeCost(cost);
 }
 
+/// Ends the recording of REGION. What is recorded stays, beside a word that it is not all.
+void stopAtError(RegionState &region, const std::string &message) {
+  region.stopped = std::max<std::uint64_t>(1, callsSeen(region));
+  stopRecording(region, message);
+}
+
 void writeCost(RegionState &region) {
+  if (region.stopped) // where not even this can be written, nothing more can be done
+    static_cast<void>(writeCost(region, region.writer.level()));
   if (!region.recording)
     return;
   if (Status wrote = writeCost(region, region.writer.level()); !wrote)
-    stopRecording(region, wrote.error().message);
+    stopAtError(region, wrote.error().message);
 }
 
 /// A reader that finds the new level beside the old rows drops what the writer is about to drop;
@@ -88,7 +97,7 @@ void writeBlock(Track &track) {
   if (count > block.written && region.recording) {
     char *rows = block.rows.get() + std::size_t{block.written} * track.recordBytes;
     if (Status wrote = writeRows(region, rows, count - block.written); !wrote)
-      stopRecording(region, wrote.error().message);
+      stopAtError(region, wrote.error().message);
   }
   block.written = count;
 }
@@ -133,6 +142,9 @@ void writeRegion(RegionState &region) {
   if (tThread.tracks && region.slot < tThread.count && tThread.tracks[region.slot])
     mergeTimes(*tThread.tracks[region.slot]);
   writeCost(region);
+  // Readers leave out the rows that do not count; where they can't be removed, they may stay.
+  if (region.recording)
+    static_cast<void>(region.writer.compact());
 }
 
 void writeEverything() {

@@ -31,6 +31,7 @@ struct RegionState {
 
   // Profile mode.
   bool recording = false;
+  std::uint64_t stopped = 0;             ///< calls when an error ended the recording
   std::atomic<unsigned> level{kNoLevel}; ///< calls below it are not recorded; read without lock
   std::uint32_t threads = 0;             ///< that have called it
   DatasetWriter writer;

@@ -42,8 +42,8 @@ constexpr std::uint64_t kColdCall = std::uint64_t{1} << 63;
 
 /// Timed calls that have not reached the region's Timing yet; the owner's alone.
 struct PendingTimes {
-  static constexpr unsigned kMost = 96; ///< a block of 1024 rows has 60 to 91
-  std::uint64_t ticks[kMost];           ///< with kColdCall
+  static constexpr unsigned kMost = 288; ///< a block of 4096 rows has up to 270
+  std::uint64_t ticks[kMost];            ///< with kColdCall
   unsigned count = 0;
 };
 

@@ -23,14 +23,18 @@ struct CallCost {
   /// Calls that were to be recorded and are not: under way while this was written, or left by an
   /// end that the runtime did not see.
   std::uint64_t lost = 0;
+  /// Calls seen when an error (a full disk) ended the recording; 0, and not in the file: none did.
+  std::uint64_t stopped = 0;
   double exactNs = 0; ///< mean nanoseconds of the timed exact bodies; 0 where none was timed
   std::uint64_t timed = 0;
 };
 
 inline std::string toJson(const CallCost &cost) {
-  const nlohmann::ordered_json json{{"calls", cost.calls},      {"recorded", cost.recorded},
-                                    {"level", cost.level},      {"lost", cost.lost},
-                                    {"exact_ns", cost.exactNs}, {"timed", cost.timed}};
+  nlohmann::ordered_json json{{"calls", cost.calls},      {"recorded", cost.recorded},
+                              {"level", cost.level},      {"lost", cost.lost},
+                              {"exact_ns", cost.exactNs}, {"timed", cost.timed}};
+  if (cost.stopped > 0)
+    json["stopped"] = cost.stopped;
   return json.dump() + "\n";
 }
 
@@ -52,7 +56,9 @@ inline Result<CallCost> readCallCost(const std::string &path) {
     return bad;
   for (auto [key, value] : {std::pair{"calls", &cost.calls}, std::pair{"recorded", &cost.recorded},
                             std::pair{"level", &cost.level}, std::pair{"lost", &cost.lost},
-                            std::pair{"timed", &cost.timed}}) {
+                            std::pair{"stopped", &cost.stopped}, std::pair{"timed", &cost.timed}}) {
+    if (value == &cost.stopped && !json.contains(key))
+      continue;
     if (!json.contains(key) || !json[key].is_number_unsigned())
       return bad;
     *value = json[key].get<std::uint64_t>();

@@ -1,5 +1,6 @@
 #include "Inputs/process.h"
 #include "Inputs/recorded.h"
+#include "axnet/call_cost.h"
 
 #include <cstdio>
 
@@ -87,8 +88,17 @@ TEST(Faults, ReadOnlyFolder) {
   ::umount(folder.path().c_str());
 }
 
+/// Calls seen when an error ended the recording, by the file beside the rows.
+std::uint64_t callsAtError(const std::string &profile) {
+  const auto dataset = openDataset(profile + "/call");
+  if (!dataset || dataset->files.size() != 1)
+    return 0;
+  const auto cost = readCallCost(callCostPath(dataset->files[0]));
+  return cost ? cost->stopped : 0;
+}
+
 // Intent: when the disk is full the file keeps every row written before, whole, and the program
-// goes on.
+// goes on; the file beside it says that this is not all.
 TEST(Faults, FullDisk) {
   Folder folder;
   if (::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, "size=1m") != 0)
@@ -98,6 +108,7 @@ TEST(Faults, FullDisk) {
   EXPECT_EQ(countLines(outcome.errors, "No space left on device"), 1u) << outcome.errors;
   EXPECT_EQ(countLines(outcome.errors, ""), 1u) << outcome.errors;
   EXPECT_GT(readCalls(folder.path()).size(), 20000u);
+  EXPECT_GT(callsAtError(folder.path()), 20000u);
   const auto dataset = openDataset(folder.path() + "/call");
   if (dataset && dataset->files.size() == 1) {
     const auto bytes = readFile(dataset->files[0]);

@@ -109,6 +109,38 @@ TEST(LoadProfile, FindsTheLevelInTheRows) {
   }
 }
 
+// Intent: a killed process leaves rows that do not count any more before those that do; with the
+// level beside them, or without it, they are left out.
+TEST(LoadProfile, LeavesOutRowsThatDoNotCount) {
+  for (int stated : {-1, 2}) {
+    Profile profile;
+    std::vector<Call> calls = callsFrom(0, 300);
+    const std::vector<Call> later = callsFrom(2, 300);
+    calls.insert(calls.end(), later.begin(), later.end());
+    profile.addFile("1", calls, stated);
+    const Samples samples = load(profile);
+    EXPECT_EQ(samples.level, 2u) << stated;
+    EXPECT_EQ(samples.rows, 300u) << stated;
+  }
+}
+
+// Intent: calls that are missing are said, since no promise can speak of them: those after an error
+// had ended the recording, and those that never ended where these are more than a few.
+TEST(LoadProfile, SaysWhatIsMissing) {
+  Profile profile;
+  profile.addFile("1", callsFrom(0, 100), 0);
+  EXPECT_EQ(missingNote(load(profile)), "");
+  CallCost cost;
+  cost.calls = 1000;
+  cost.lost = 7;
+  EXPECT_TRUE(writeFileAtomically(profile.path + "/f/1.json", toJson(cost)));
+  EXPECT_NE(missingNote(load(profile)).find("f: 7 calls have no row"), std::string::npos);
+  cost.stopped = 400;
+  EXPECT_TRUE(writeFileAtomically(profile.path + "/f/1.json", toJson(cost)));
+  EXPECT_NE(missingNote(load(profile)).find("its last 600 calls are missing"), std::string::npos);
+  EXPECT_EQ(notesOn(load(profile)).size(), 1u);
+}
+
 // Intent: calls that did not return have no outputs, so there is nothing to learn from them, but
 // they are calls of the profile: unsafe ones.
 TEST(LoadProfile, KeepsCallsThatDidNotReturn) {

@@ -63,8 +63,8 @@ Result<std::vector<Evaluated>> evaluateAll(const EvaluateOptions &options) {
       note(named.path + ": no data of region " + named.model.region.id + ", so it is left out");
       continue;
     }
-    if (const std::string unsafe = unsafeNote(**samples); !unsafe.empty())
-      note(unsafe);
+    for (const std::string &text : notesOn(**samples))
+      note(text);
     results.push_back({named.model.region.id,
                        measure(named.model, **samples, allRows(**samples)).metrics,
                        (*samples)->exactNs});

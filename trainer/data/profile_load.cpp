@@ -14,12 +14,12 @@ namespace {
 
 constexpr std::size_t kReadBytes = std::size_t(4) << 20;
 
-/// Calls VISIT with each row of FILE, in pieces, until it returns false.
+/// Calls VISIT with each row of FILE from row FIRST on, in pieces, until it returns false.
 template <typename Visit>
-Status visitRows(const DatasetFile &file, std::size_t bytes, Visit visit) {
+Status visitRows(const DatasetFile &file, std::size_t bytes, std::uint64_t first, Visit visit) {
   const std::uint64_t pieceRows = std::max<std::size_t>(1, kReadBytes / bytes);
   std::vector<char> piece;
-  for (std::uint64_t first = 0; first < file.rows(); first += pieceRows) {
+  for (; first < file.rows(); first += pieceRows) {
     const std::uint64_t count = std::min(pieceRows, file.rows() - first);
     piece.resize(count * bytes);
     if (const Status read = file.read(first, count, piece.data()); !read)
@@ -32,25 +32,28 @@ Status visitRows(const DatasetFile &file, std::size_t bytes, Visit visit) {
 }
 
 /// The level of which PATH holds every call. The file beside it says so, but is older than the rows
-/// where the process runs while both are read, and may have been deleted. The lowest level among
-/// many rows can't be another; among few it can, by chance, which is no reason to thin the rest.
+/// where the process runs while both are read. The lowest level among many rows can't be another;
+/// among few it can, by chance, which is no reason to thin the rest. Where the file beside it has
+/// been deleted, the later half of the rows tells: earlier ones may not count any more.
 Result<unsigned> levelOfFile(const std::string &path, const Region &region) {
   constexpr std::uint64_t kMany = 64;
   const auto file = DatasetFile::open(path, region);
   if (!file)
     return file.error();
   unsigned stated = 0;
+  std::uint64_t first = file->rows() - std::min(file->rows(), std::max(file->rows() / 2, kMany));
   if (const std::string cost = callCostPath(path); ::access(cost.c_str(), F_OK) == 0) {
     const auto read = readCallCost(cost);
     if (!read)
       return read.error();
     stated = static_cast<unsigned>(std::min<std::uint64_t>(read->level, UINT8_MAX));
+    first = 0;
   }
-  if (file->rows() < kMany)
+  if (file->rows() - first < kMany)
     return stated;
   const std::size_t bytes = recordBytes(region);
   unsigned lowest = UINT8_MAX;
-  const Status visited = visitRows(*file, bytes, [&](const char *row) {
+  const Status visited = visitRows(*file, bytes, first, [&](const char *row) {
     lowest = std::min<unsigned>(lowest, levelOf(row, bytes));
     return lowest > stated;
   });
@@ -78,7 +81,7 @@ Status readRows(const std::string &path, std::uint32_t run, const Samples &sampl
   if (!file)
     return file.error();
   const std::size_t bytes = rowBytes(samples.region);
-  return visitRows(*file, recordBytes(samples.region), [&](const char *row) {
+  return visitRows(*file, recordBytes(samples.region), 0, [&](const char *row) {
     const Bookkeeping about = loadBookkeeping(row + bytes);
     if (about.level >= samples.level)
       sampler.add(row, {about.call, about.thread, run, about.level, about.outcome});
@@ -100,17 +103,23 @@ public:
     calls_ += static_cast<double>(cost->calls);
     timed_ += static_cast<double>(cost->timed);
     nanoseconds_ += cost->exactNs * static_cast<double>(cost->timed);
+    lost_ += cost->lost;
+    if (cost->stopped > 0)
+      unseen_ += cost->calls - std::min(cost->calls, cost->stopped);
     return Done{};
   }
 
   void storeIn(Samples &samples) const {
     samples.calls = calls_;
+    samples.lost = lost_;
+    samples.unseen = unseen_;
     if (timed_ > 0)
       samples.exactNs = nanoseconds_ / timed_;
   }
 
 private:
   double calls_ = 0, timed_ = 0, nanoseconds_ = 0;
+  std::uint64_t lost_ = 0, unseen_ = 0;
 };
 
 Result<Samples> readSamples(const Dataset &dataset, const LoadOptions &options, unsigned level) {

@@ -148,4 +148,26 @@ std::string unsafeNote(const Samples &samples) {
          "them";
 }
 
+std::string missingNote(const Samples &samples) {
+  constexpr double kHardlyAny = 0.001;
+  if (samples.unseen > 0)
+    return samples.region.id + ": an error ended the recording before the program: its last " +
+           std::to_string(samples.unseen) +
+           " calls are missing, and nothing said here is about them; record again";
+  const double lost = static_cast<double>(samples.lost);
+  if (lost <= kHardlyAny * (static_cast<double>(samples.recorded) + lost))
+    return "";
+  return samples.region.id + ": " + std::to_string(samples.lost) +
+         " calls have no row, since they never ended, as far as axnet could see; nothing said here "
+         "is about them, or calls like them";
+}
+
+std::vector<std::string> notesOn(const Samples &samples) {
+  std::vector<std::string> notes;
+  for (std::string note : {unsafeNote(samples), missingNote(samples)})
+    if (!note.empty())
+      notes.push_back(std::move(note));
+  return notes;
+}
+
 } // namespace axnet

@@ -35,6 +35,8 @@ struct Samples {
   double exactNs = std::numeric_limits<double>::quiet_NaN();
   double calls = 0;         ///< calls the profiled processes made; 0 where no sidecar says
   std::size_t recorded = 0; ///< rows in the files; more than `rows` when sampled
+  std::uint64_t lost = 0;   ///< calls that were to be recorded and have no row
+  std::uint64_t unseen = 0; ///< calls made after an error had ended the recording
 
   const char *row(std::size_t index) const { return bytes.data() + index * rowBytes(region); }
 };
@@ -100,6 +102,13 @@ Result<std::vector<Samples>> loadProfile(const std::string &path, const LoadOpti
 
 /// The one line to print about calls that a network must not answer; empty when there are none.
 std::string unsafeNote(const Samples &samples);
+
+/// The same about calls that are missing in the profile, so that no promise speaks of them; empty
+/// when there are none, or hardly any, which a program's end leaves under way.
+std::string missingNote(const Samples &samples);
+
+/// Those of the two that are not empty.
+std::vector<std::string> notesOn(const Samples &samples);
 
 } // namespace axnet
 

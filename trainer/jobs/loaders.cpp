@@ -62,8 +62,8 @@ Result<Data> loadData(const Options &options) {
       return Error{options.profile + ": no region was recorded: run the profiled program first"};
   }
   for (const Samples &samples : data.regions)
-    if (const std::string unsafe = unsafeNote(samples); !unsafe.empty())
-      note(unsafe);
+    for (const std::string &text : notesOn(samples))
+      note(text);
   return data;
 }
 
