@@ -108,6 +108,7 @@ void printTable(const Evaluated &result) {
 
 std::string toText(const std::vector<Evaluated> &results) {
   std::vector<std::pair<std::string, Metrics>> regions;
+  regions.reserve(results.size());
   for (const Evaluated &result : results)
     regions.emplace_back(result.id, result.metrics);
   nlohmann::ordered_json json = regionsToJson(regions);

@@ -16,8 +16,8 @@ class RowSampler {
 public:
   RowSampler(Samples &samples, const LoadOptions &options)
       : samples_(samples), rowBytes_(rowBytes(samples.region)),
-        capacity_(
-            std::max<std::size_t>(1, std::min(options.maxRows, options.maxBytes / rowBytes_))),
+        capacity_(std::max<std::size_t>(
+            1, std::min(options.maxRows, options.maxBytes / std::max<std::size_t>(1, rowBytes_)))),
         random_(options.seed) {}
 
   /// The next row of a table.
