@@ -99,11 +99,11 @@ class Checker:
     def path(self, name):
         return self.folder / name
 
-    def compile(self, mode, level):
-        """The program built in MODE; its remarks."""
+    def compile(self, mode, level, edited=False):
+        """The program built in MODE; its remarks. EDITED: each body differs from what was recorded."""
         clang = self.tools.clangxx if self.source.suffix == ".cpp" else self.tools.clang
         flags = [*self.flags, *LEVELS[level], f"-I{ROOT}/include", "-w", "-fverify-intermediate-code",
-                 *self.extra]
+                 *self.extra, *(["-DEDIT=3"] if edited else [])]
         if mode != "plain":
             axnet = {"mode": {"unsafe": "approx", "linear": "approx"}.get(mode, mode)}
             if mode in ("unsafe", "linear"):
@@ -186,14 +186,32 @@ class Checker:
             self.compare(mode, level, plain)
             self.count(self.compare(mode, level, plain, [stats], True), mode)
             self.compare(mode, level, plain, [("AXNET_DISABLE", "1")])
+            if mode == "linear" and level == self.first_level and self.linear:
+                self.check_edited(level)
 
-    def count(self, table, mode):
-        """Networks answered where they have to, and nowhere else."""
+    def check_edited(self, level):
+        """Once a body has changed, its model answers no call."""
+        self.compile("plain", level, edited=True)
+        plain, _ = self.run("plain", level)
+        self.compile("linear", level, edited=True)
+        table = self.compare("linear", level, plain, [("AXNET_STATS", "1")], True)
+        for region, (_, invoked) in self.rows(table).items():
+            if invoked:
+                raise Failure("invocations", f"{invoked} calls of {region} by a model of another body")
+
+    @staticmethod
+    def rows(table):
+        """(calls, invoked) of each region of a table of statistics."""
         rows = {}
         for line in table.splitlines():
             cells = line.split()
             if len(cells) == 10 and cells[3].isdigit():
                 rows[cells[1]] = (int(cells[3]), int(cells[4]))
+        return rows
+
+    def count(self, table, mode):
+        """Networks answered where they have to, and nowhere else."""
+        rows = self.rows(table)
         self.outcome.calls += sum(calls for calls, _ in rows.values())
         self.outcome.invoked += sum(invoked for _, invoked in rows.values())
         for region, (calls, invoked) in rows.items():

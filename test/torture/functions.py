@@ -7,7 +7,7 @@ from parameters import Parameter, ParameterDrawer
 from shapes import is_scalar
 
 PLAIN = ["free", "static", "inline", "noinline", "always_inline", "pure", "recursion", "static local",
-         "global", "table"]
+         "global", "table", "not a number"]
 CXX_ONLY = ["noexcept", "extern C", "anonymous namespace", "static method", "template", "overload",
             "lambda", "throws", "constexpr", "integer template", "method", "virtual", "capture copy",
             "capture reference", "functor", "writing method", "capture writing"]
@@ -83,7 +83,7 @@ def draw_function(random, shapes, number, kinds, without):
     if kind in WITH_OBJECT:
         fields = tuple((f"s{number}_{i}", shapes.scalar()) for i in range(random.randint(1, 4)))
         state = Struct(f"State{number}", fields, cxx=True)
-    linear = kind not in ("static local", "global", "table", "throws", "integer template") \
+    linear = kind not in ("static local", "global", "table", "throws", "integer template", "not a number") \
         and random.random() < 0.6
     function = Function(f"f{number}", kind, parameters, result, linear, state)
     draw_weights(random, function)
@@ -128,7 +128,8 @@ EXTRA = ["", "for (int i = 0; i < 5; ++i) d = d * 0.5 + 1 / (1 + d * d);",
          "if (d > 1e6) { d = 1 / d; u = ~u; }"]
 OF_KIND = {"static local": "{ static u64 seen; u += ++seen; }", "global": "u += global_state;",
            "table": "{ static const u64 table[4] = {3, 1, 4, 15}; u += table[u & 3]; }",
-           "throws": "if (u % 5 == 3) throw (int)(u & 1023);", "integer template": "u += N;"}
+           "throws": "if (u % 5 == 3) throw (int)(u & 1023);", "integer template": "u += N;",
+           "not a number": 'if (u % 5 == 3) d = __builtin_nan("");'}
 
 
 def mixed_values(random, function):
@@ -165,8 +166,8 @@ def body(random, function):
         written = []
         for leaf in leaves:
             real, whole = values[k]
-            lines.append(f"const double r{k} = {real};" if leaf.type.kind == "float"
-                         else f"const s64 w{k} = {whole};")
+            lines.append(f"const double r{k} = {real} + EDIT;" if leaf.type.kind == "float"
+                         else f"const s64 w{k} = (s64)((u64){whole} + EDIT);")
             written.append(leaf.write(f"r{k}", f"w{k}"))
             k += 1
         if parameter and not function.linear and random.random() < 0.25:  # left as it was, now and then

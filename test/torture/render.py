@@ -10,6 +10,9 @@ CALLS = 160
 
 PROLOGUE = """\
 #include "axnet/approx.h"
+#ifndef EDIT
+#define EDIT 0 /* Another number is another body: models of this one must not be used for it. */
+#endif
 typedef unsigned long long u64;
 typedef long long s64;
 #ifdef __cplusplus
