@@ -4,6 +4,8 @@
 
 #include "axnet/names.h"
 
+#include "llvm/ADT/SetVector.h"
+
 using namespace llvm;
 
 namespace axnet {
@@ -40,20 +42,21 @@ static std::optional<Annotated> readEntry(const Constant *operand) {
   return annotated;
 }
 
-/// The globals that hold an entry's arguments, users before the used, so that they can be erased in
-/// order.
-static void collectStrings(const Constant *entry, SmallVectorImpl<GlobalVariable *> &strings) {
-  if (!readEntry(entry))
-    return;
-  Value *operand4 = entry->getOperand(4);
-  auto *arguments = dyn_cast<GlobalVariable>(operand4->stripPointerCasts());
-  if (!arguments || is_contained(strings, arguments))
-    return;
-  strings.push_back(arguments);
-  for (const Use &operand : cast<User>(arguments->getInitializer())->operands())
-    if (auto *string = dyn_cast<GlobalVariable>(operand.get()->stripPointerCasts()))
-      if (!is_contained(strings, string))
-        strings.push_back(string);
+/// The globals that hold the arguments of our ENTRIES, and the strings that these, several of them
+/// perhaps, refer to: users before the used, so that they can be erased in order.
+static SetVector<GlobalVariable *> collectArguments(const ConstantArray &entries) {
+  SetVector<GlobalVariable *> arguments, strings;
+  for (const Use &entry : entries.operands())
+    if (readEntry(cast<Constant>(entry)))
+      if (Value *pointer = cast<User>(entry)->getOperand(4))
+        if (auto *global = dyn_cast<GlobalVariable>(pointer->stripPointerCasts()))
+          arguments.insert(global);
+  for (const GlobalVariable *one : arguments)
+    for (const Use &operand : cast<User>(one->getInitializer())->operands())
+      if (auto *string = dyn_cast<GlobalVariable>(operand.get()->stripPointerCasts()))
+        strings.insert(string);
+  arguments.insert_range(strings);
+  return arguments;
 }
 
 static std::vector<Annotated> takeGlobalAnnotations(Module &module) {
@@ -81,14 +84,12 @@ static std::vector<Annotated> takeGlobalAnnotations(Module &module) {
     shorter->setSection(list->getSection());
     shorter->takeName(list);
   }
-  SmallVector<GlobalVariable *> strings;
-  for (const Use &operand : entries->operands())
-    collectStrings(cast<Constant>(operand), strings);
+  const SetVector<GlobalVariable *> ours = collectArguments(*entries);
   list->eraseFromParent();
-  for (GlobalVariable *string : strings) {
-    string->removeDeadConstantUsers();
-    if (string->use_empty() && string->hasPrivateLinkage())
-      string->eraseFromParent();
+  for (GlobalVariable *global : ours) {
+    global->removeDeadConstantUsers();
+    if (global->use_empty() && global->hasPrivateLinkage())
+      global->eraseFromParent();
   }
   return taken;
 }

@@ -2,6 +2,7 @@
 
 #include "effects/effect_summary.h"
 #include "effects/leaving.h"
+#include "effects/openmp.h"
 #include "ir/functions.h"
 #include "ir/memory_places.h"
 #include "parameter_layout.h"
@@ -102,7 +103,7 @@ void remark(const Function &function, const EffectInBody &found) {
     return;
   OptimizationRemarkEmitter emitter(&function);
   const std::string name = found.effect.symbol.empty() ? "" : readableName(found.effect.symbol);
-  const std::string text = effectText(readableName(function.getName().str()), found, name, false);
+  const std::string text = effectText(readableName(function.getName().str()), found, name, "");
   if (found.instruction && found.instruction->getDebugLoc())
     emitter.emit(OptimizationRemarkAnalysis(names::kRemarkPass, "Effects", found.instruction)
                  << text);
@@ -151,26 +152,44 @@ bool changesOwnCopy(const Effect &effect, ArrayRef<ArgumentUse> uses) {
   return use.isOwn && !use.isOutput;
 }
 
+/// What a function that is declared pure may call: it vouches for that.
+bool isUnknownCall(const Effect &effect) {
+  switch (effect.kind) {
+  case EffectKind::Calls:
+  case EffectKind::CallsPointer:
+  case EffectKind::Starts:
+  case EffectKind::Trusts:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// The symbol of what INSTRUCTION calls, unless it is a name that nobody wrote; or nothing.
+std::string calledByUser(const Instruction *instruction) {
+  const auto *call = dyn_cast_or_null<CallBase>(instruction);
+  const auto *callee =
+      call ? dyn_cast<Function>(call->getCalledOperand()->stripPointerCastsAndAliases()) : nullptr;
+  return callee && !isOpenMPCall(*call) && !callee->isIntrinsic() ? callee->getName().str() : "";
+}
+
 Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &summaries,
                  EffectSource &source) {
   const std::vector<ArgumentUse> uses = usesOf(examined.layout);
   std::vector<EffectInBody> all;
-  bool hasAccepted = false, hasChangedCopy = false;
+  bool hasAccepted = false, hasChangedCopy = false, hasTurn = false;
   summaries.visit(copy.copyOf(*examined.function), [&](const Instruction &copied,
                                                        const Effect &effect, bool fromCallee) {
     hasChangedCopy |= changesOwnCopy(effect, uses);
-    const bool isUnknownCall =
-        effect.kind == EffectKind::Calls || effect.kind == EffectKind::CallsPointer;
-    if (isExpected(effect, uses) || (examined.isPure && isUnknownCall))
+    if (isExpected(effect, uses) || (examined.isPure && isUnknownCall(effect)))
       return;
     hasAccepted |= effect.accepted;
-    if (effect.accepted)
+    hasTurn |= !examined.isPure || effect.kind != EffectKind::Reads;
+    if (effect.accepted && effect.kind != EffectKind::Trusts)
       return;
     EffectInBody found{effect, "", copy.originOf(copied)};
-    const auto *call = dyn_cast_or_null<CallBase>(found.instruction);
-    const Value *callee = call ? call->getCalledOperand()->stripPointerCastsAndAliases() : nullptr;
-    if ((fromCallee || copy.isInlined(copied)) && isa_and_nonnull<Function>(callee))
-      found.via = callee->getName().str();
+    if (fromCallee || copy.isInlined(copied))
+      found.via = calledByUser(found.instruction);
     const bool isKnown =
         any_of(all, [&](const EffectInBody &one) { return one.effect == found.effect; });
     if (!isKnown)
@@ -180,14 +199,13 @@ Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries 
     if (any_of(all, [&](const EffectInBody &other) { return covers(other.effect, found.effect); }))
       continue;
     remark(*examined.function, found);
-    if (!examined.layout.ignoresEffects && !examined.layout.markedInBulk)
+    if (!found.effect.accepted && !examined.layout.ignoresEffects && !examined.layout.markedInBulk)
       source.report(*examined.function, examined.region, found);
   }
   const bool onlyReads =
       all_of(all, [](const EffectInBody &found) { return found.effect.kind == EffectKind::Reads; });
-  return {!all.empty(),
-          hasAccepted || !all.empty() ||
-              summaries.comparesPointers(copy.copyOf(*examined.function)),
+  return {any_of(all, [](const EffectInBody &found) { return !found.effect.accepted; }),
+          hasTurn || summaries.comparesPointers(copy.copyOf(*examined.function)),
           onlyReads && !hasAccepted && !hasChangedCopy};
 }
 
@@ -318,7 +336,7 @@ void ContextEffectSource::report(const Function &function, const std::string &,
                 .str();
   const std::string text =
       "axnet: " + place +
-      effectText(readableName(function.getName().str()), found, name, at != nullptr);
+      effectText(readableName(function.getName().str()), found, name, at ? " here" : "");
   function.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
 }
 

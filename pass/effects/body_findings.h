@@ -37,9 +37,9 @@ struct BodyFindings {
 BodyFindings reportEffects(llvm::ArrayRef<Annotated> marked, EffectSource &source);
 
 /// The sentence about FOUND in the function that users know as FUNCTION; NAME is what they know its
-/// variable, parameter or callee as. HERE where the message points at the very line.
+/// variable, parameter or callee as. PLACE is " here" where the message points at the very line.
 std::string effectText(const std::string &function, const EffectInBody &found,
-                       const std::string &name, bool here);
+                       const std::string &name, const std::string &place);
 
 /// What users call a symbol: "ns::f", "Class::count".
 std::string readableName(const std::string &symbol);

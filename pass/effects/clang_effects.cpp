@@ -1,6 +1,8 @@
 #include "effects/clang_effects.h"
 
 #include "effects/body_findings.h"
+#include "effects/numeric_functions.h"
+#include "effects/openmp.h"
 
 #include "clang_pch.h"
 
@@ -28,31 +30,42 @@ static bool isConstantVariable(const VarDecl &variable) {
 
 namespace {
 
-class ConstantVariables : public RecursiveASTVisitor<ConstantVariables> {
+class LibraryDeclarations : public RecursiveASTVisitor<LibraryDeclarations> {
 public:
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool VisitVarDecl(VarDecl *variable) {
     if (isConstantVariable(*variable))
-      found.push_back(variable);
+      constants.push_back(variable);
     return true;
   }
-  SmallVector<const VarDecl *> found;
+  bool VisitFunctionDecl(FunctionDecl *function) {
+    if ((function->isReferenced() || function->isUsed()) && isOfLibrary(*function) &&
+        takesAndGivesNumbers(*function))
+      numeric.push_back(function);
+    return true;
+  }
+  SmallVector<const VarDecl *> constants;
+  SmallVector<const FunctionDecl *> numeric;
 };
 
 } // namespace
 
-void ClangEffectSource::addFunction(const FunctionDecl &function, const std::string &region) {
+void ClangEffectSource::addFunction(const FunctionDecl &function, const std::string &region,
+                                    SourceLocation mark) {
   ASTNameGenerator names(function.getASTContext());
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
   const bool hasObject = method && method->isImplicitObjectMemberFunction();
-  places_[region] = findPlaces(function, hasObject ? 1 : 0, names);
+  SourcePlaces &places = places_[region] = findPlaces(function, hasObject ? 1 : 0, names);
+  places.mark = mark;
 }
 
-void ClangEffectSource::addConstants(ASTContext &context) {
-  ConstantVariables variables;
-  variables.TraverseDecl(context.getTranslationUnitDecl());
+void ClangEffectSource::addDeclarations(ASTContext &context) {
+  LibraryDeclarations found;
+  found.TraverseDecl(context.getTranslationUnitDecl());
   ASTNameGenerator names(context);
-  for (const VarDecl *variable : variables.found) {
+  for (const FunctionDecl *function : found.numeric)
+    numeric_[names.getName(function)] = pointersWritten(*function);
+  for (const VarDecl *variable : found.constants) {
     const clang::Type *element = variable->getType()->getBaseElementTypeUnsafe();
     for (const std::string &symbol : symbolsOf(*variable, names))
       constants_[symbol] = element->isRecordType() ? Constness::Deep : Constness::Shallow;
@@ -61,6 +74,11 @@ void ClangEffectSource::addConstants(ASTContext &context) {
 
 EffectSource::Constness ClangEffectSource::constness(const std::string &symbol) const {
   return constants_.lookup(symbol);
+}
+
+const std::vector<bool> *ClangEffectSource::numericFunction(const std::string &symbol) const {
+  const auto known = numeric_.find(symbol);
+  return known == numeric_.end() ? nullptr : &known->second;
 }
 
 SourceLocation ClangEffectSource::debugPlace(const llvm::Instruction &instruction) const {
@@ -93,7 +111,10 @@ void ClangEffectSource::report(const llvm::Function &function, const std::string
                        !places.arguments[argument].empty();
   Effect sought = found.effect;
   sought.argument = isNamed ? argument : sought.argument >= 0 ? 1 << 20 : -1;
-  SourceLocation place = found.instruction ? debugPlace(*found.instruction) : SourceLocation();
+  // Where an OpenMP region begins is no place of what is done in it.
+  const bool isRegion = found.instruction && isOpenMPCall(*found.instruction);
+  SourceLocation place =
+      found.instruction && !isRegion ? debugPlace(*found.instruction) : SourceLocation();
   if (const SourceLocation direct = places.placeOf(sought); direct.isValid()) {
     // Said plainly where the body itself names the variable, and only wrappers such as operator[]
     // lie in between.
@@ -106,19 +127,37 @@ void ClangEffectSource::report(const llvm::Function &function, const std::string
   } else if (place.isInvalid() && !reported.via.empty()) {
     place = places.calls.lookup(reported.via);
   }
+  if (place.isInvalid() && isRegion)
+    place = places.openMP;
   std::string name = found.effect.symbol.empty() ? "" : readableName(found.effect.symbol);
   if (argument >= 0)
     name = isNamed ? places.arguments[argument] : "parameter " + std::to_string(argument + 1);
-  const std::string text =
-      effectText(places.function.empty() ? readableName(function.getName().str()) : places.function,
-                 reported, name, place.isValid());
+  const std::string done =
+      places.function.empty() ? readableName(function.getName().str()) : places.function;
+  // Clang keeps silent about system headers: then at the mark, which is the user's.
+  const SourceLocation at = place.isValid() ? place : places.definition;
+  const SourceManager &sources = compiler_.getSourceManager();
+  if (sources.isInSystemHeader(at) && places.mark.isValid())
+    warn(places.mark, effectText(done, reported, name, place.isValid() ? lineOf(place) : ""));
+  else
+    warn(at, effectText(done, reported, name, place.isValid() ? " here" : ""));
+}
+
+/// " (thing.h:5)"
+std::string ClangEffectSource::lineOf(SourceLocation place) const {
+  const PresumedLoc line = compiler_.getSourceManager().getPresumedLoc(place);
+  return line.isInvalid() ? ""
+                          : (" (" + llvm::sys::path::filename(line.getFilename()) + ":" +
+                             llvm::Twine(line.getLine()) + ")")
+                                .str();
+}
+
+void ClangEffectSource::warn(SourceLocation place, const std::string &text) {
   DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
   const DiagnosticIDs::CustomDiagDesc warning(
       diag::Severity::Warning, "axnet: %0", DiagnosticIDs::CLASS_WARNING,
       /*ShowInSystemHeader=*/false, /*ShowInSystemMacro=*/true, diag::Group::BackendPlugin);
-  diagnostics.Report(place.isValid() ? place : places.definition,
-                     diagnostics.getDiagnosticIDs()->getCustomDiagID(warning))
-      << text;
+  diagnostics.Report(place, diagnostics.getDiagnosticIDs()->getCustomDiagID(warning)) << text;
 }
 
 } // namespace axnet

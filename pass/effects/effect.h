@@ -4,6 +4,7 @@
 #define AXNET_PASS_EFFECTS_EFFECT_H
 
 #include <string>
+#include <vector>
 
 namespace llvm {
 class Function;
@@ -21,6 +22,9 @@ enum class EffectKind {
   Calls,        ///< a function of which nothing is known
   CallsPointer, ///< an indirect call
   Assembly,
+  Team,   ///< takes part in the OpenMP region that its caller is in
+  Starts, ///< OpenMP tasks, or code on a device
+  Trusts, ///< calls a function that is taken to compute numbers from numbers and nothing else
 };
 
 struct Effect {
@@ -54,6 +58,12 @@ public:
     Deep,    ///< so is what it owns: a const object of class type
   };
   virtual Constness constness(const std::string & /*symbol*/) const { return Constness::None; }
+  /// Of a function without a body here, of an installed library, that takes numbers and gives
+  /// numbers by its types: which of its pointers it may write to, in order. Null for others. It is
+  /// mathematics, in all likelihood: it gets no warning, and no more trust than that.
+  virtual const std::vector<bool> *numericFunction(const std::string & /*symbol*/) const {
+    return nullptr;
+  }
   /// Reports what the body of FUNCTION, the region of this id, does.
   virtual void report(const llvm::Function &function, const std::string &region,
                       const EffectInBody &found) = 0;

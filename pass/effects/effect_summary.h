@@ -3,6 +3,7 @@
 #define AXNET_PASS_EFFECTS_EFFECT_SUMMARY_H
 
 #include "effects/effect.h"
+#include "effects/openmp.h"
 #include "effects/pointer_origins.h"
 #include "effects/reachable_copy.h"
 
@@ -39,12 +40,24 @@ private:
   void visitInstruction(const Step &step);
   void visitCall(const llvm::CallBase &call, const Step &step);
   void visitCallee(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
+  /// CALLEE is called, by CALL or on its behalf, with what OPERANDS gives for its arguments (null
+  /// where that is none of the program's).
+  using Operands = llvm::function_ref<const llvm::Value *(unsigned argument)>;
+  void repeatEffects(const llvm::Function &callee, Operands operands, const Step &step);
+  void visitOpenMP(const llvm::CallBase &call, OpenMPCall kind, const Step &step);
+  void visitDropped(const llvm::CallBase &call, const Step &step);
+  void visitVirtual(const llvm::GlobalVariable &table, const llvm::Value &object, const Step &step);
   void visitPromised(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
   void visitDeclared(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
+  void visitNumeric(const llvm::CallBase &call, const llvm::Function &callee,
+                    const std::vector<bool> &written, const Step &step);
+  void visitIndirect(const llvm::CallBase &call, const Step &step);
+  void visitTarget(const llvm::CallBase &call, const llvm::Function &target, const Step &step);
   void visitArguments(const llvm::CallBase &call, const Step &step);
   void visitGiven(const llvm::Value &called, const Step &step);
   void access(const llvm::Value &pointer, EffectKind kind, const Step &step);
   void touch(const Origin &origin, EffectKind kind, const Step &step, bool fromCallee = false);
+  bool isUnwritten(const llvm::GlobalVariable &variable);
   bool isHarmlessVariable(const Origin &origin, EffectKind kind);
   const llvm::TargetLibraryInfo &library(const llvm::Function &function);
   bool isPromised(const llvm::Function &callee) const;
@@ -54,7 +67,7 @@ private:
   const EffectSource &source_;
   PointerOrigins origins_;
   llvm::DenseMap<const llvm::Function *, std::vector<Effect>> summaries_;
-  llvm::DenseMap<const llvm::GlobalVariable *, bool> neverWritten_;
+  llvm::DenseMap<const llvm::GlobalVariable *, bool> unwritten_;
 };
 
 } // namespace axnet

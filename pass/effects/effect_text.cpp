@@ -9,21 +9,48 @@ using namespace llvm;
 
 namespace axnet {
 
+static std::string takeText(char *text) {
+  std::string copied = text ? text : "";
+  std::free(text);
+  return copied;
+}
+
+/// "ns::f" for a symbol of a function; empty for another.
+static std::string functionName(const std::string &symbol) {
+  ItaniumPartialDemangler demangler;
+  if (demangler.partialDemangle(symbol.c_str()) || !demangler.isFunction())
+    return "";
+  const std::string context = takeText(demangler.getFunctionDeclContextName(nullptr, nullptr));
+  return (context.empty() ? "" : context + "::") +
+         takeText(demangler.getFunctionBaseName(nullptr, nullptr));
+}
+
+/// "ns::f::count" for the symbol of a static local, which is _ZZ<function>E<name>: in full, the
+/// function's types may fill a page. Empty for another.
+static std::string localName(StringRef symbol, StringRef demangled) {
+  const StringRef name = demangled.substr(demangled.rfind(':') + 1);
+  const std::size_t end = symbol.rfind(("E" + Twine(name.size()) + name).str());
+  if (!symbol.starts_with("_ZZ") || end == StringRef::npos)
+    return "";
+  const std::string function = functionName(("_Z" + symbol.slice(3, end)).str());
+  return function.empty() ? "" : function + "::" + name.str();
+}
+
 std::string readableName(const std::string &symbol) {
   ItaniumPartialDemangler demangler;
   if (demangler.partialDemangle(symbol.c_str()))
     return symbol;
-  auto taken = [](char *text) {
-    std::string copied = text ? text : "";
-    std::free(text);
-    return copied;
-  };
-  if (!demangler.isFunction())
-    return taken(demangler.finishDemangle(nullptr, nullptr));
-  const std::string context = taken(demangler.getFunctionDeclContextName(nullptr, nullptr));
-  return (context.empty() ? "" : context + "::") +
-         taken(demangler.getFunctionBaseName(nullptr, nullptr));
+  if (demangler.isFunction())
+    return functionName(symbol);
+  const std::string demangled = takeText(demangler.finishDemangle(nullptr, nullptr));
+  const std::string local = localName(symbol, demangled);
+  return local.empty() ? demangled : local;
 }
+
+static constexpr StringLiteral kBuiltinPrefix = "llvm.";
+
+/// Of the compiler's own functions nobody has a declaration to mend.
+static bool isBuiltin(StringRef name) { return name.starts_with(kBuiltinPrefix); }
 
 /// "writes to 'counter'": third person, present.
 static std::string deed(const Effect &effect, const std::string &name) {
@@ -42,11 +69,18 @@ static std::string deed(const Effect &effect, const std::string &name) {
   case EffectKind::Frees:
     return "frees memory that it did not allocate" + (name.empty() ? "" : " (" + quoted + ")");
   case EffectKind::Calls:
-    return "calls " + quoted;
+    return isBuiltin(name) ? "uses the built-in '" + name.substr(kBuiltinPrefix.size()) + "'"
+                           : "calls " + quoted;
   case EffectKind::CallsPointer:
     return "calls through a pointer";
   case EffectKind::Assembly:
     return "runs inline assembly";
+  case EffectKind::Team:
+    return "shares work with the OpenMP threads of its caller";
+  case EffectKind::Starts:
+    return "starts OpenMP tasks or code on a device";
+  case EffectKind::Trusts:
+    return "calls " + quoted + ", of a library";
   }
   return "";
 }
@@ -58,7 +92,10 @@ static std::string consequence(const Effect &effect, const std::string &name) {
     return name.empty() || effect.argument >= 0
                ? "which the network does not see; pass it as an input, or " + accept
                : "which the network does not see change; make it const or an input, or " + accept;
-  if (effect.kind == EffectKind::Calls)
+  if (effect.kind == EffectKind::Trusts)
+    return "which is taken to compute numbers from its arguments alone, and is called in its turn; "
+           "declare it [[gnu::const]] to have loops widened";
+  if (effect.kind == EffectKind::Calls && !isBuiltin(name))
     return "whose effects an invocation of the network skips; declare it [[gnu::pure]] or "
            "[[gnu::const]] if it has none, or " +
            accept;
@@ -70,8 +107,7 @@ static std::string consequence(const Effect &effect, const std::string &name) {
 }
 
 std::string effectText(const std::string &function, const EffectInBody &found,
-                       const std::string &name, bool here) {
-  const std::string place = here ? " here" : "";
+                       const std::string &name, const std::string &place) {
   const std::string done = deed(found.effect, name);
   if (found.via.empty())
     return "'" + function + "' " + done + place + ", " + consequence(found.effect, name);

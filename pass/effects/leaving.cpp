@@ -1,6 +1,7 @@
 #include "effects/leaving.h"
 
 #include "effects/library_functions.h"
+#include "effects/openmp.h"
 #include "pch.h"
 
 #include "llvm/ADT/StringSet.h"
@@ -68,6 +69,10 @@ functionsWith(ReachableCopy &copy,
     const auto *callee = dyn_cast<Function>(call->getCalledOperand()->stripPointerCasts());
     if (callee && !callee->isDeclaration())
       return leaving.contains(callee);
+    unsigned first = 0;
+    if (callee && openMPCall(callee->getName()) == OpenMPCall::Forks)
+      if (const Function *region = forkedRegion(*call, first); region && leaving.contains(region))
+        return true;
     auto &caller = const_cast<Function &>(*call->getFunction());
     return leaves(*call, copy.functions().getResult<TargetLibraryAnalysis>(caller));
   };

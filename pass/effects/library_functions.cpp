@@ -85,6 +85,11 @@ LibraryFunction libraryFunction(StringRef name) {
                                                "_ZSt17__throw_",
                                                "_ZNSaI",
                                                "llvm.va_",
+                                               "llvm.stacksave",
+                                               "llvm.stackrestore",
+                                               "llvm.prefetch",
+                                               "llvm.fake.use",
+                                               "llvm.x86.sse2.pause",
                                                "llvm.instrprof"};
   // Members of std::string, with and without const, which are in the library, not in the header.
   static constexpr StringLiteral arguments[] = {
@@ -102,8 +107,24 @@ LibraryFunction libraryFunction(StringRef name) {
 
 bool isSupportVariable(StringRef name) {
   return name.starts_with("_ZGV") || name.starts_with("llvm.") || name.starts_with("__llvm_") ||
-         name.starts_with("__prof") || name == "__dso_handle" || name == "signgam";
+         name.starts_with("__prof") || name == "__dso_handle" || name == "signgam" ||
+         name == "__libc_single_threaded"; // whether to count owners atomically
 }
+
+ReferenceCount referenceCount(StringRef name) {
+  // std::shared_ptr and std::weak_ptr of libstdc++, whatever the policy of locking.
+  if (!name.consume_front("_ZNSt16_Sp_counted_baseI"))
+    return ReferenceCount::None;
+  name = name.substr(name.find("EE") + 2); // past the policy
+  if (name == "15_M_add_ref_copyEv" || name == "15_M_weak_add_refEv")
+    return ReferenceCount::Added;
+  const bool drops = name.starts_with("10_M_release") || name.starts_with("15_M_weak_release") ||
+                     name.starts_with("19_M_release_last_use") ||
+                     name.starts_with("24_M_release_last_use_cold");
+  return drops ? ReferenceCount::Dropped : ReferenceCount::None;
+}
+
+bool isReferenceCountBase(StringRef name) { return name.starts_with("_ZTVSt16_Sp_counted_base"); }
 
 static bool isFloatFunction(const Function &function) {
   if (!function.isDeclaration() || !function.getReturnType()->isFloatingPointTy() ||

@@ -20,6 +20,19 @@ LibraryFunction libraryFunction(llvm::StringRef name);
 /// Variables that belong to the language's run-time support, such as guards of static locals.
 bool isSupportVariable(llvm::StringRef name);
 
+/// What a function of the library does to the number of an object's owners. What it adds it takes
+/// away again, unless the owner is kept, which is seen where that is stored.
+enum class ReferenceCount {
+  None,
+  Added,
+  Dropped, ///< and the object destroyed, should that have been the last one
+};
+
+/// NAME is a symbol.
+ReferenceCount referenceCount(llvm::StringRef name);
+/// The virtual table of the counter's base class, which no finished counter has.
+bool isReferenceCountBase(llvm::StringRef name);
+
 /// Declared functions of <math.h> return, do not throw, and touch no memory but errno: the C
 /// standard says so, and LLVM does not know it of all of them, nor at -O0. Exact bodies are mostly
 /// made of them, and the vectorizer widens a guard only when its fallback has been shown to do no

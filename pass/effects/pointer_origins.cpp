@@ -36,6 +36,16 @@ Origins PointerOrigins::of(const Value &pointer) {
   return all;
 }
 
+Origins PointerOrigins::of(const Value &pointer, bool behind) {
+  const Origins direct = of(pointer);
+  if (!behind)
+    return direct;
+  Origins all;
+  for (const Origin &one : direct)
+    add(all, contents(one));
+  return all;
+}
+
 /// The pointer that an integer was made of, at most a few operations before: aligned or tagged
 /// pointers.
 static const Value *madeInteger(const Value &integer) {
@@ -61,7 +71,9 @@ Origins PointerOrigins::find(const Value &object) {
     return {argument->hasPassPointeeByValueCopyAttr() || argument->hasStructRetAttr()
                 ? Origin{Origin::Kind::Own, argument->hasStructRetAttr() ? nullptr : argument}
                 : Origin{Origin::Kind::Argument, argument}};
-  if (isa<ConstantData, Function, BlockAddress, LandingPadInst>(object))
+  if (isa<Function>(object))
+    return {own};
+  if (isa<ConstantData, BlockAddress, LandingPadInst>(object))
     return {nothing};
   if (const auto *load = dyn_cast<LoadInst>(&object)) {
     Origins all;
@@ -87,15 +99,19 @@ Origins PointerOrigins::find(const Value &object) {
 Origins PointerOrigins::contents(const Origin &origin) {
   const auto *variable = dyn_cast_or_null<GlobalVariable>(origin.object);
   if (origin.kind == Origin::Kind::Own)
-    return origin.object ? storedIn(*origin.object) : Origins{origin};
-  if (origin.kind == Origin::Kind::Global && variable && !origin.behind && variable->isConstant() &&
-      variable->hasInitializer()) { // a table of pointers
+    return origin.object && !isa<Function>(origin.object) ? storedIn(*origin.object)
+                                                          : Origins{origin};
+  if (origin.kind == Origin::Kind::Global && variable && !origin.behind &&
+      variable->hasInitializer() &&
+      (variable->isConstant() || unwritten_(*variable))) { // a table of pointers
     Origins all;
     SmallVector<const Value *> work{variable->getInitializer()};
     while (!work.empty()) {
       const auto *constant = cast<Constant>(work.pop_back_val());
       if (isa<GlobalVariable>(constant))
         add(all, Origin{Origin::Kind::Global, constant});
+      else if (isa<Function>(constant))
+        add(all, Origin{Origin::Kind::Own, constant});
       else if (!isa<GlobalValue>(constant))
         append_range(work, constant->operand_values());
     }
@@ -123,13 +139,7 @@ Origins PointerOrigins::atCall(const CallBase &call, const Origin &from) {
   const unsigned index = cast<Argument>(from.object)->getArgNo();
   if (index >= call.arg_size())
     return {Origin{}};
-  const Origins direct = of(*call.getArgOperand(index));
-  if (!from.behind)
-    return direct;
-  Origins all;
-  for (const Origin &one : direct)
-    add(all, contents(one));
-  return all;
+  return of(*call.getArgOperand(index), from.behind);
 }
 
 Origins PointerOrigins::returnedBy(const CallBase &call) {

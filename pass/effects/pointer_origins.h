@@ -13,6 +13,7 @@
 namespace llvm {
 class CallBase;
 class Function;
+class GlobalVariable;
 class TargetLibraryInfo;
 class Value;
 } // namespace llvm
@@ -22,7 +23,7 @@ namespace axnet {
 struct Origin {
   enum class Kind {
     Own,      ///< made by this call: a local variable or an allocation (OBJECT), or nothing at all
-              ///< (null)
+              ///< (null); a function (OBJECT)
     Global,   ///< a variable, OBJECT
     Argument, ///< what an argument points to, OBJECT
     Unknown,
@@ -41,13 +42,18 @@ using Origins = llvm::SmallVector<Origin, 2>;
 class PointerOrigins {
 public:
   using Library = std::function<const llvm::TargetLibraryInfo &(const llvm::Function &)>;
-  explicit PointerOrigins(Library library) : library_(std::move(library)) {}
+  /// True for a variable that keeps its initialiser.
+  using Unwritten = std::function<bool(const llvm::GlobalVariable &)>;
+  PointerOrigins(Library library, Unwritten unwritten)
+      : library_(std::move(library)), unwritten_(std::move(unwritten)) {}
 
   Origins of(const llvm::Value &pointer);
   /// Where pointers lead to that are stored in ORIGIN.
   Origins contents(const Origin &origin);
   /// What FROM, in terms of the arguments of what CALL calls, is for the caller.
   Origins atCall(const llvm::CallBase &call, const Origin &from);
+  /// What POINTER leads to, or what pointers BEHIND it do.
+  Origins of(const llvm::Value &pointer, bool behind);
 
 private:
   Origins find(const llvm::Value &object);
@@ -56,6 +62,7 @@ private:
   Origins fromArguments(const llvm::CallBase &call);
 
   Library library_;
+  Unwritten unwritten_;
   llvm::DenseMap<const llvm::Value *, Origins> known_;
   llvm::DenseMap<const llvm::Value *, Origins> stored_;
   llvm::DenseSet<const llvm::Value *> active_; ///< being looked at, so that cycles end

@@ -1,6 +1,7 @@
 #include "effects/reachable_copy.h"
 
 #include "effects/library_functions.h"
+#include "effects/openmp.h"
 #include "ir/functions.h"
 #include "pch.h"
 
@@ -244,6 +245,10 @@ void ReachableCopy::simplify(const DenseSet<const Function *> &opaque) {
   for (const Function *function : opaque)
     if (map_.count(function))
       kept.insert(&copyOf(*function));
+  for (const Function &function : *copy_) // what is told by their names
+    if (isOpenMPRegion(function.getName()) ||
+        referenceCount(function.getName()) != ReferenceCount::None)
+      kept.insert(&function);
   SmallVector<SmallVector<Function *, 1>> bottomUp;
   {
     CallGraph calls(*copy_);

@@ -52,6 +52,10 @@ public:
     note(places_.atomicAccess, access->getBeginLoc());
     return true;
   }
+  bool VisitOMPExecutableDirective(OMPExecutableDirective *directive) {
+    note(places_.openMP, directive->getBeginLoc());
+    return true;
+  }
   bool VisitGCCAsmStmt(GCCAsmStmt *statement) {
     note(places_.assembly, statement->getAsmLoc());
     return true;
@@ -67,6 +71,10 @@ public:
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *expression) {
     called(expression->getConstructor(), expression->getLocation());
+    return true;
+  }
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *bound) {
+    called(bound->getTemporary()->getDestructor(), bound->getExprLoc());
     return true;
   }
   bool VisitVarDecl(VarDecl *variable) {
@@ -110,6 +118,11 @@ private:
     if (isa<CXXConstructorDecl, CXXDestructorDecl>(callee)) {
       for (const std::string &symbol : names_.getAllManglings(callee))
         note(places_.calls[symbol], place);
+      // Clang calls a base's destructor in the place of one that does nothing else.
+      if (const auto *destructor = dyn_cast<CXXDestructorDecl>(callee))
+        for (const CXXBaseSpecifier &base : destructor->getParent()->bases())
+          if (const CXXRecordDecl *record = base.getType()->getAsCXXRecordDecl())
+            called(record->getDestructor(), place);
       return;
     }
     note(places_.calls[names_.getName(callee)], place);
@@ -206,11 +219,15 @@ SourceLocation SourcePlaces::placeOf(const Effect &effect) const {
   case EffectKind::Frees:
     return firstOf({frees, reads, writes});
   case EffectKind::Calls:
+  case EffectKind::Trusts:
     return calls.lookup(effect.symbol);
   case EffectKind::CallsPointer:
     return pointerCall;
   case EffectKind::Assembly:
     return assembly;
+  case EffectKind::Team:
+  case EffectKind::Starts:
+    return openMP;
   }
   return {};
 }

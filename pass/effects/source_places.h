@@ -28,7 +28,8 @@ struct SourcePlaces {
       arguments; ///< names by index of the IR argument; hidden ones are called "this"
   llvm::StringMap<clang::SourceLocation> calls, reads, writes; ///< by symbol
   std::map<int, clang::SourceLocation> argumentReads, argumentWrites;
-  clang::SourceLocation pointerCall, assembly, frees, volatileAccess, atomicAccess;
+  clang::SourceLocation mark; ///< what made the function a marked one
+  clang::SourceLocation pointerCall, openMP, assembly, frees, volatileAccess, atomicAccess;
 
   clang::SourceLocation placeOf(const Effect &effect) const;
 };

@@ -20,9 +20,10 @@ void emitProfileBody(const FunctionSplit &split, const ProfiledBody &body);
 void emitApproxBody(const FunctionSplit &split, const Model &model, bool hasFma);
 void emitLoadBody(const FunctionSplit &split);
 
-/// Approx mode in value form: columns in, columns out, no pointers, so that calls can be widened.
+/// Approx mode in value form: columns in, columns out, no pointers, so that calls can be widened;
+/// INTURN, not in this file.
 void emitValueFormBody(const FunctionSplit &split, const Model &model, const std::string &modelPath,
-                       const llvm::TargetTransformInfo &target, bool hasFma);
+                       const llvm::TargetTransformInfo &target, bool hasFma, bool inTurn);
 
 } // namespace axnet
 

@@ -99,9 +99,23 @@ private:
     const Result<Region> region = parseRegion(annotated.region);
     const Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     // Or the other file exports nothing.
-    if (region && layout && layout->exported && !layout->ignoresEffects)
+    if (region && layout && layout->exported && !layout->ignoresEffects &&
+        isUsed(modelPath(*region), *region, function))
       exportVariant(function, function, *region, *layout,
                     functions_.getResult<TargetIRAnalysis>(function));
+  }
+
+  /// What can be said without the body of DECLARED, a region's function: its file uses the model of
+  /// this PATH, and widens loops with it.
+  bool isUsed(const std::string &path, const Region &region, Function &declared) {
+    if (!folderExists_ || !sys::fs::exists(path))
+      return false;
+    const Result<Model> model = readModel(path);
+    const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(declared);
+    return model && !mismatchOf(region, model->region, options_.forceStale) &&
+           model->threshold < std::numeric_limits<float>::infinity() &&
+           !isBlocked(model->network) &&
+           (options_.force || !costRefusal(*model, target, hasFastFma(target, declared)));
   }
 
   /// While all bodies are the user's still.
@@ -187,11 +201,17 @@ private:
       emitLoadBody(split);
     else if (!hasValueForm(split.function, *region, *layout) || isBlocked(model->network))
       emitApproxBody(split, *model, hasFma);
-    else if (bodies_.inPlace.contains(&function)) {
+    else if (!bodies_.inPlace.contains(&function))
+      emitValueFormBody(split, *model, modelPath(*region), target, hasFma, /*inTurn=*/false);
+    else {
       sayInTurn(function);
-      emitApproxBody(split, *model, hasFma);
-    } else
-      emitValueFormBody(split, *model, modelPath(*region), target, hasFma);
+      // Files that see no more than the declaration widen their calls: they shall find a variant.
+      if (layout->exported && !layout->ignoresEffects &&
+          isExportable(function, *region, *layout, target))
+        emitValueFormBody(split, *model, modelPath(*region), target, hasFma, /*inTurn=*/true);
+      else
+        emitApproxBody(split, *model, hasFma);
+    }
     addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
   }

@@ -196,21 +196,23 @@ static Function *emitGuard(const FunctionSplit &split, const Model &model, bool 
   return guard;
 }
 
-/// Reads the inputs of WHERE's arguments, calls the guard, writes the outputs and returns.
+/// Reads the inputs of WHERE's arguments, calls the guard, writes the outputs and returns. INTURN:
+/// loops around the call are not widened.
 static void emitGuardedBody(IRBuilder<> &builder, Function &where, Function &guard,
-                            const FunctionSplit &split, const Columns &distances) {
+                            const FunctionSplit &split, const Columns &distances, bool inTurn) {
   const Marshalling marshalling(where, split.region, split.layout);
   Columns arguments = marshalling.readInputs(builder);
   append_range(arguments, distances);
   append_range(arguments, marshalling.readKept(builder, keptOutputs(split)));
   CallInst *call = builder.CreateCall(&guard, arguments);
-  nameVariants(*call, operandColumns(split));
+  if (!inTurn)
+    nameVariants(*call, operandColumns(split));
   emitReturn(builder, where, marshalling.writeOutputs(builder, unpack(builder, call)));
   tagAccesses(where, split.body);
 }
 
 void emitValueFormBody(const FunctionSplit &split, const Model &model, const std::string &modelPath,
-                       const TargetTransformInfo &target, bool hasFma) {
+                       const TargetTransformInfo &target, bool hasFma, bool inTurn) {
   Function &function = split.function;
   Function *slow = emitSlow(split);
   Function *guard = emitGuard(split, model, hasFma, *slow, modelPath);
@@ -219,16 +221,16 @@ void emitValueFormBody(const FunctionSplit &split, const Model &model, const std
   IRBuilder<> builder(BasicBlock::Create(function.getContext(), "entry", &function));
   const bool mayOverlap = !overlappingArguments(split.layout).empty();
   if (!hasNullablePointer(split.layout) && !mayOverlap)
-    return emitGuardedBody(builder, function, *guard, split, {});
+    return emitGuardedBody(builder, function, *guard, split, {}, inTurn);
   Function *present = emitPresent(split);
   leaveOnNull(builder, split);
   if (mayOverlap)
     emitGuardedBody(builder, function, *guard, split,
-                    emitDistances(builder, function, split.layout));
+                    emitDistances(builder, function, split.layout), inTurn);
   else
     emitReturn(builder, function, callExact(builder, function, *present));
   builder.SetInsertPoint(BasicBlock::Create(function.getContext(), "entry", present));
-  emitGuardedBody(builder, *present, *guard, split, farDistances(builder, split.layout));
+  emitGuardedBody(builder, *present, *guard, split, farDistances(builder, split.layout), inTurn);
 }
 
 } // namespace axnet

@@ -37,7 +37,7 @@ public:
     for (MarkedFunction &marked : findMarkedFunctions(compiler_, lists_))
       complete(marked);
     if (effects_->hasFunctions())
-      effects_->addConstants(context);
+      effects_->addDeclarations(context);
     lists_.reportUnmatched();
   }
 
@@ -66,7 +66,8 @@ private:
           return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
         });
     described->layout.markedInBulk = marked.inBulk;
-    warnOfBound(*described, approxAnnotation(function)->getLocation());
+    const SourceLocation mark = approxAnnotation(function)->getLocation();
+    warnOfBound(*described, mark);
     described->region.body = bodies_.hashOf(function);
     // A header that is compiled before the file that has the body: completed there, where a list
     // marks it again.
@@ -88,7 +89,7 @@ private:
     if (options_.mode != Mode::None)
       demandTransformation(function);
     if (options_.mode != Mode::None && !described->layout.ignoresEffects)
-      effects_->addFunction(function, described->region.id);
+      effects_->addFunction(function, described->region.id, mark);
     if (options_.mode == Mode::Approx)
       dependOnModel(described->region.id);
   }

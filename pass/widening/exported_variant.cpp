@@ -41,16 +41,21 @@ static bool takesColumns(const Function &function, const Region &region,
   return hasValueForm(function, region, layout);
 }
 
+bool isExportable(const Function &function, const Region &region, const ParameterLayout &layout,
+                  const TargetTransformInfo &target) {
+  return function.hasExternalLinkage() && !function.hasOptNone() && isaLetter(function) &&
+         laneCount(function, target) >= 4 && takesColumns(function, region, layout);
+}
+
 void exportVariant(Function &function, Function &owner, const Region &region,
                    const ParameterLayout &layout, const TargetTransformInfo &target) {
-  const Lanes lanes{laneCount(function, target), /*masked=*/true};
-  const char isa = isaLetter(function);
-  if (!function.hasExternalLinkage() || function.hasOptNone() || !isa || lanes.count < 4 ||
-      !takesColumns(function, region, layout))
+  if (!isExportable(function, region, layout, target))
     return;
+  const Lanes lanes{laneCount(function, target), /*masked=*/true};
   Module &module = *function.getParent();
-  const std::string name =
-      (function.getName() + names::kExportedSuffix + Twine(isa) + Twine(lanes.count)).str();
+  const std::string name = (function.getName() + names::kExportedSuffix +
+                            Twine(isaLetter(function)) + Twine(lanes.count))
+                               .str();
   if (module.getNamedValue(name))
     return;
   Function *variant = declareVariant(module, name, region, lanes).function;

@@ -21,10 +21,13 @@
 
 namespace axnet {
 
+/// FUNCTION is visible to other files, and has a variant to export.
+bool isExportable(const llvm::Function &function, const Region &region,
+                  const ParameterLayout &layout, const llvm::TargetTransformInfo &target);
+
 /// Declares the variant of FUNCTION, before the optimiser runs, and notes it at OWNER: FUNCTION's
 /// guard where the variant shall be exported, FUNCTION itself where it is a declaration, whose
-/// calls then name the variant. Nothing happens where FUNCTION is not visible to other files or has
-/// no such variant.
+/// calls then name the variant. Nothing happens where FUNCTION is not exportable.
 void exportVariant(llvm::Function &function, llvm::Function &owner, const Region &region,
                    const ParameterLayout &layout, const llvm::TargetTransformInfo &target);
 

@@ -7,6 +7,7 @@
 #include "llvm/Analysis/IVDescriptors.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/Utils/LoopUtils.h"
 
@@ -34,25 +35,28 @@ static std::optional<bool> enabledByUser(Loop &loop) {
   return getOptionalBoolLoopAttribute(&loop, "llvm.loop.vectorize.enable");
 }
 
-/// True when LOOP sums up, and only fast-math would let LLVM do so in another order.
-static bool ordersFloats(Loop &loop, ScalarEvolution &evolution) {
+/// True when LOOP sums up, and only fast-math would let LLVM do so in another order. What it hands
+/// on from round to round alone, such as x[i + 1] for the next round's x[i], has no order.
+static bool ordersFloats(Loop &loop, ScalarEvolution &evolution, DominatorTree &dominators) {
   // LLVM tells them apart in loops with a block of their own before them, and takes that for
   // granted.
   const bool isRecognisable = loop.getLoopPreheader() && loop.getLoopLatch();
   return any_of(loop.getHeader()->phis(), [&](PHINode &phi) {
+    if (!phi.getType()->isFloatingPointTy())
+      return false;
     RecurrenceDescriptor reduction;
-    return phi.getType()->isFloatingPointTy() &&
-           (!isRecognisable ||
-            !RecurrenceDescriptor::isReductionPHI(&phi, &loop, reduction, nullptr, nullptr, nullptr,
-                                                  &evolution) ||
-            reduction.hasExactFPMath());
+    if (isRecognisable && RecurrenceDescriptor::isReductionPHI(&phi, &loop, reduction, nullptr,
+                                                               nullptr, nullptr, &evolution))
+      return reduction.hasExactFPMath();
+    return !isRecognisable ||
+           !RecurrenceDescriptor::isFixedOrderRecurrence(&phi, &loop, &dominators);
   });
 }
 
-static void ask(Loop &loop, unsigned lanes, ScalarEvolution &evolution) {
+static void ask(Loop &loop, unsigned lanes, ScalarEvolution &evolution, DominatorTree &dominators) {
   const unsigned trips = evolution.getSmallConstantMaxTripCount(&loop);
   const bool mayReorder = enabledByUser(loop).has_value(); // whoever asks for vectors asks for that
-  if ((trips != 0 && trips < lanes) || (!mayReorder && ordersFloats(loop, evolution)))
+  if ((trips != 0 && trips < lanes) || (!mayReorder && ordersFloats(loop, evolution, dominators)))
     return;
   if (!isAskedFor(loop, kWidth))
     addStringMetadataToLoop(&loop, kWidth, lanes);
@@ -75,7 +79,8 @@ PreservedAnalyses LaneCountPass::run(Function &function, FunctionAnalysisManager
     if (loop->isInnermost() && enabledByUser(*loop) != false &&
         !isAskedFor(*loop, "llvm.loop.isvectorized") &&
         !isAskedFor(*loop, "llvm.loop.disable_nonforced") && callsGuard(*loop))
-      ask(*loop, lanes, analyses.getResult<ScalarEvolutionAnalysis>(function));
+      ask(*loop, lanes, analyses.getResult<ScalarEvolutionAnalysis>(function),
+          analyses.getResult<DominatorTreeAnalysis>(function));
   return PreservedAnalyses::all();
 }
 

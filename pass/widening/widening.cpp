@@ -34,14 +34,14 @@ void noteForWidening(Function &guard, Function &slow, const std::string &modelPa
 
 /// VARIANT, which stands for CALLEE, is in use: makes its registers legal in the callers, and tells
 /// the user.
-static void settleCallers(const Variant &variant, const Function &callee) {
+static void settleCallers(const Variant &variant, const Function &callee, StringRef how = "") {
   for (User *user : variant.function->users())
     if (auto *call = dyn_cast<CallBase>(user)) {
       allowWideRegisters(*call->getFunction());
       OptimizationRemarkEmitter(call->getFunction())
           .emit(OptimizationRemark(names::kRemarkPass, "Widened", call)
                 << "loop evaluates " << ore::NV("Lanes", variant.lanes.count) << " calls of "
-                << ore::NV("Function", &callee) << " at once");
+                << ore::NV("Function", &callee) << " at once" << how);
     }
 }
 
@@ -154,7 +154,7 @@ void defineWeakly(Function &function, const Variant &exported) {
   variant.removeDeadConstantUsers();
   if (variant.use_empty())
     return variant.eraseFromParent();
-  settleCallers(exported, function);
+  settleCallers(exported, function, ", unless the file that defines it leaves it exact");
   emitVariantBody(exported, function, function, /*model=*/nullptr, /*hasFma=*/false);
   variant.setLinkage(GlobalValue::WeakAnyLinkage);
   if (variant.hasDefaultVisibility())

@@ -40,6 +40,29 @@ AXNET_APPROX("rtol=0.1") double clean(const double v[3], double x) {
   free(copy);
   return x;
 }
+// Arrays of variable length, here and in what is inlined.
+static double sumOf(const double *v, int n) {
+  double copy[n], sum = 0;
+  for (int i = 0; i < n; ++i)
+    copy[i] = v[i];
+  for (int i = 0; i < n; ++i)
+    sum += copy[i] + *(double *)__builtin_alloca(sizeof *copy) * 0;
+  return sum;
+}
+AXNET_APPROX("rtol=0.1") double variableLength(const double v[3], int n) {
+  double copy[n & 3];
+  for (int i = 0; i < (n & 3); ++i)
+    copy[i] = v[i];
+  for (int i = 0; i < 2; ++i) {
+    double scaled[n & 3];
+    scaled[0] = copy[0];
+    copy[0] += scaled[0];
+  }
+  return sumOf(copy, n & 3);
+}
+#ifdef __x86_64__
+AXNET_APPROX("rtol=0.1") double readsClock(double x) { return x + __builtin_ia32_rdtsc(); } // expected-warning-re {{axnet: 'readsClock' uses the built-in 'x86.rdtsc'{{( here)?}}, which an invocation of the network skips; accept it}}
+#endif
 // Callees that cannot be copied, and symbols that another file may replace: functions of which nothing is known.
 static double labels(double x, int i) {
   static const void *const places[] = {&&one, &&two};

@@ -73,7 +73,7 @@ MARKED float frees(float x) {
 }
 MARKED float staticLocal(float x) {
   static int count;
-  return x + static_cast<float>(++count); // expected-warning {{'staticLocal' writes to 'staticLocal(float)::count' here, which}}
+  return x + static_cast<float>(++count); // expected-warning {{'staticLocal' writes to 'staticLocal::count' here, which}}
 }
 MARKED float throughInput(const float *v, float x) {
   const_cast<float *>(v)[0] = x; // expected-warning {{'throughInput' writes to 'v' here, which an invocation of the network skips; mark it [[axnet::out]] or [[axnet::inout]], or accept}}

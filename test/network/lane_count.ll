@@ -226,6 +226,47 @@ loop:
 done:
   ret double %t
 }
+; x[i + 1] of one round is x[i] of the next: that is no sum.
+; CHECK-LABEL: define void @neighbours(
+; CHECK: br i1 %more, {{.*}}!llvm.loop ![[#NEIGHBOURS:]]
+define void @neighbours(ptr %a, ptr %b, i64 %n) #0 {
+entry:
+  %first = load double, ptr %a
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %x = phi double [ %first, %entry ], [ %z, %loop ]
+  %next = add nuw i64 %i, 1
+  %at = getelementptr double, ptr %a, i64 %next
+  %z = load double, ptr %at
+  %s = fadd double %x, %z
+  %y = call double @guard0(double %s) #9
+  %to = getelementptr double, ptr %b, i64 %i
+  store double %y, ptr %to
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret void
+}
+; A number that grows by the same in every round has an order, too.
+; CHECK-LABEL: define void @grows(
+; CHECK: br i1 %more, label %loop, label %done{{$}}
+define void @grows(ptr %a, i64 %n) #0 {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %x = phi double [ 0.0, %entry ], [ %z, %loop ]
+  %at = getelementptr double, ptr %a, i64 %i
+  %y = call double @guard0(double %x) #9
+  store double %y, ptr %at
+  %z = fadd double %x, 0.1
+  %next = add nuw i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret void
+}
 ; CHECK-LABEL: define void @elsewhere(
 ; CHECK: call double @guard1(double %x){{$}}
 ; CHECK: br i1 %more, label %loop, label %done{{$}}
@@ -275,6 +316,7 @@ done:
 ; CHECK-DAG: ![[#OFF]] = !{!"llvm.loop.vectorize.enable", i1 false}
 ; CHECK-DAG: ![[#SIMDSUM]] = distinct !{![[#SIMDSUM]], ![[#ON:]], ![[#W16]], ![[#ONE]]}
 ; CHECK-DAG: ![[#ON]] = !{!"llvm.loop.vectorize.enable", i1 true}
+; CHECK-DAG: ![[#NEIGHBOURS]] = distinct !{![[#NEIGHBOURS]], ![[#W16]], ![[#ONE]]}
 ; CHECK-DAG: ![[#W2]] = !{!"llvm.loop.vectorize.width", i32 2}
 ; CHECK-DAG: ![[#ANYORDER]] = distinct !{![[#ANYORDER]], ![[#W16]], ![[#ONE]]}
 

@@ -84,6 +84,10 @@ int main() {
       // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z7scalarsff.guard at once
       u[i] = scalars(b[i], a[i]);
   show("conditional", u);
+  for (int i = 0; i + 1 < n; ++i)
+    // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z7scalarsff.guard at once
+    u[i] = scalars(a[i], a[i + 1]);
+  show("neighbours", u);
   float sum = 0; // in the order of the program, widened or not
   for (int i = 0; i < n; ++i)
     sum += scalars(a[i], b[i]);
