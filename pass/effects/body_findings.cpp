@@ -311,6 +311,7 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
     Function &copied = copy.copyOf(*one.function);
     if (findings.isInPlace || (leaving.contains(&copied) && !one.isPure))
       found.inPlace.insert(one.function);
+    found.tails[one.function] = findTailCalls(*one.function, copy);
     if (!doubtful.contains(&copied))
       found.returning.insert(one.function);
     const SmallBitVector &written = found.written[one.function] = alwaysWritten(one, copied);

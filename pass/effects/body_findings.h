@@ -5,6 +5,7 @@
 
 #include "annotations.h"
 #include "effects/effect.h"
+#include "effects/tail_calls.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -29,6 +30,7 @@ struct BodyFindings {
   /// Outputs, by index, that every call writes which returns; of functions that are not here none
   /// is known to be.
   llvm::DenseMap<const llvm::Function *, llvm::SmallBitVector> written;
+  llvm::DenseMap<const llvm::Function *, TailCalls> tails;
 };
 
 /// Reports, through SOURCE, what the bodies of MARKED functions do that is no output. Of those with

@@ -35,23 +35,24 @@ static void dropBodyAttributes(Function &function) {
   }
 }
 
-Function *splitAtDefinition(Function &function) {
+Function *splitAtDefinition(Function &function, ArrayRef<CallBase *> loops) {
   Function *exact = declareBeside(function, function.getFunctionType(), names::kExactSuffix);
   exact->copyAttributesFrom(&function); // calling convention, attributes, section, personality
   exact->setVisibility(GlobalValue::DefaultVisibility);
   exact->setDLLStorageClass(GlobalValue::DefaultStorageClass);
   exact->setDSOLocal(true);
-  exact->copyMetadata(&function, 0); // with the DISubprogram
+  divideMetadata(function, *exact);
   exact->splice(exact->begin(), &function);
   for (auto [from, to] : zip_equal(function.args(), exact->args())) {
     to.setName(from.getName());
     from.replaceAllUsesWith(&to);
   }
-  function.clearMetadata();
   function.setPersonalityFn(nullptr);
   exact->removeFnAttr(Attribute::AlwaysInline);
   exact->removeFnAttr(Attribute::InlineHint);
   exact->addFnAttr(Attribute::NoInline);
+  for (CallBase *loop : loops)
+    loop->setCalledOperand(exact);
   dropBodyAttributes(function);
   // A body that calls itself calls the guard, with the guard's effects.
   if (any_of(function.users(), [&](User *user) {

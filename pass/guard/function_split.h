@@ -30,7 +30,9 @@ struct FunctionSplit {
 // clang-format on
 /// Returns F.exact. Everything that described the body (debug information, personality, memory
 /// effects) moves along or is dropped, since F's new body reads and writes memory of its own.
-llvm::Function *splitAtDefinition(llvm::Function &function);
+/// LOOPS,
+/// calls that the body makes to F, go to F.exact: no frame of a guard comes between them.
+llvm::Function *splitAtDefinition(llvm::Function &function, llvm::ArrayRef<llvm::CallBase *> loops);
 
 /// Emits `call F.exact` with ARGUMENTS, or with FUNCTION's own.
 llvm::CallInst *callExact(llvm::IRBuilder<> &builder, llvm::ArrayRef<llvm::Value *> arguments,

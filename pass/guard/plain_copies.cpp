@@ -32,8 +32,7 @@ static Function *copyBeside(Function &function, StringRef base, ValueToValueMapT
   copy->setDLLStorageClass(GlobalValue::DefaultStorageClass);
   copy->setComdat(nullptr);
   copy->setDSOLocal(true);
-  copy->eraseMetadata(LLVMContext::MD_type); // of the symbol, which others may call
-  copy->eraseMetadata(LLVMContext::MD_kcfi_type);
+  eraseSymbolMetadata(*copy);
   return copy;
 }
 

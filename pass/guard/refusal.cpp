@@ -39,13 +39,29 @@ static bool matchesLayout(const Function &function, const Region &region,
   return true;
 }
 
-Refusal refusal(const Function &function, const Region &region, const ParameterLayout &layout) {
+/// Code for the kernel of an operating system and the like, whose callers keep their own values in
+/// the registers that a guard would use.
+static bool hasNoFloatRegisters(const Function &function, const TargetTransformInfo &target) {
+  LLVMContext &context = function.getContext();
+  auto isLegal = [&](unsigned bits) {
+    return target.isTypeLegal(llvm::Type::getIntNTy(context, bits));
+  };
+  const bool isKnownTarget = isLegal(32) || isLegal(64);
+  return isKnownTarget && !target.isTypeLegal(llvm::Type::getFloatTy(context));
+}
+
+Refusal refusal(const Function &function, const Region &region, const ParameterLayout &layout,
+                const TargetTransformInfo &target) {
+  if (function.getParent()->getTargetTriple().isGPU())
+    return {"Device", "it is compiled for a device that has no runtime of axnet"};
   if (function.isVarArg())
     return {"VarArgs", "it is variadic"};
   if (function.hasFnAttribute(Attribute::Naked))
     return {"Naked", "it is naked"};
   if (function.hasFnAttribute(Attribute::StrictFP))
     return {"StrictFP", "it depends on the floating-point environment (strictfp)"};
+  if (hasNoFloatRegisters(function, target))
+    return {"FloatRegisters", "it is compiled to leave floating-point registers alone"};
   if (function.isPresplitCoroutine())
     return {"Coroutine", "it is a coroutine"};
   if (takesBlockAddress(function))

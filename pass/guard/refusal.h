@@ -10,6 +10,10 @@
 
 #include <string>
 
+namespace llvm {
+class TargetTransformInfo;
+} // namespace llvm
+
 namespace axnet {
 
 /// The name of a remark and its sentence; both empty where nothing speaks against it.
@@ -18,9 +22,10 @@ struct Refusal {
   explicit operator bool() const { return !name.empty(); }
 };
 
-/// Why FUNCTION cannot be split, or not be read as LAYOUT says.
-Refusal refusal(const llvm::Function &function, const Region &region,
-                const ParameterLayout &layout);
+/// Why FUNCTION cannot be split, or not be read as LAYOUT says, or why no guard can run on TARGET,
+/// which it is compiled for.
+Refusal refusal(const llvm::Function &function, const Region &region, const ParameterLayout &layout,
+                const llvm::TargetTransformInfo &target);
 
 } // namespace axnet
 

@@ -144,14 +144,18 @@ private:
   }
 
   /// Why FUNCTION keeps its body in every mode.
-  Refusal neverReplaced(const Function &function, const Region &region,
+  Refusal neverReplaced(Function &function, const Region &region,
                         const ParameterLayout &layout) const {
-    if (Refusal why = refusal(function, region, layout))
+    if (Refusal why =
+            refusal(function, region, layout, functions_.getResult<TargetIRAnalysis>(function)))
       return why;
     if (layout.markedInBulk && bodies_.unaccepted.contains(&function))
       return {"Effects",
               "it does more than computing its outputs (-Rpass-analysis=axnet says what); "
               "effects=ignore accepts that an invocation skips it"};
+    const auto tails = bodies_.tails.find(&function);
+    if (tails != bodies_.tails.end() && !tails->second.chain.empty())
+      return {"TailCalls", tails->second.chain};
     return {};
   }
 
@@ -185,7 +189,7 @@ private:
     OptimizationRemarkEmitter emitter(&function);
     emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
                  << ore::NV("Function", &function) << passedText(what));
-    Function *body = splitAtDefinition(function);
+    Function *body = splitAtDefinition(function, bodies_.tails[&function].loops);
     const Flat flat = flatten(function, *body, *layout);
     const FunctionSplit split{*flat.function,
                               *flat.exact,

@@ -19,6 +19,20 @@ void takeCodeAttributes(Function &to, const Function &function) {
   to.removeFnAttr(Attribute::InlineHint);
 }
 
+/// Metadata about the symbol that others call, whatever code it stands for.
+static bool isOfSymbol(unsigned kind, MDNode *) {
+  return kind == LLVMContext::MD_type || kind == LLVMContext::MD_kcfi_type ||
+         kind == LLVMContext::MD_func_sanitize;
+}
+
+void divideMetadata(Function &symbol, Function &body) {
+  body.copyMetadata(&symbol, 0);
+  eraseSymbolMetadata(body);
+  symbol.eraseMetadataIf([](unsigned kind, MDNode *node) { return !isOfSymbol(kind, node); });
+}
+
+void eraseSymbolMetadata(Function &copy) { copy.eraseMetadataIf(isOfSymbol); }
+
 SmallVector<Value *> argumentsOf(Function &function) {
   return to_vector_of<Value *>(make_pointer_range(function.args()));
 }

@@ -16,6 +16,12 @@ llvm::Function *declareBeside(llvm::Function &function, llvm::FunctionType *type
 /// unwinding tables and the like. Whether it is inlined does not.
 void takeCodeAttributes(llvm::Function &to, const llvm::Function &function);
 
+/// BODY, which was SYMBOL's body, gets the metadata about what it does, debug information included.
+/// What indirect calls check (!type, !kcfi_type, !func_sanitize) stays with SYMBOL alone.
+void divideMetadata(llvm::Function &symbol, llvm::Function &body);
+/// COPY is nobody's to call but ours.
+void eraseSymbolMetadata(llvm::Function &copy);
+
 llvm::SmallVector<llvm::Value *> argumentsOf(llvm::Function &function);
 
 /// The address of a label of FUNCTION is taken, so that its body cannot be elsewhere.
