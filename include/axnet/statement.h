@@ -9,7 +9,8 @@
 /// The statement becomes a lambda without captures that is called at once, so a local variable that
 /// is not listed can't be used inside. It may not be left by break, continue, goto or a returned
 /// value. Without the axnet plugin, and with every other compiler, the lambda is called and nothing
-/// else. Up to 16 names; docs/decisions/0007 says why it is a macro.
+/// else; where a constexpr function is evaluated by the compiler, that is always so. Up to 16
+/// names; docs/decisions/0007 says why it is a macro.
 ///
 /// - `in(x)`, `out(x)`, `inout(x)`: a variable; a number, struct, array with its extent, or pointer
 ///   or reference to one
@@ -47,17 +48,17 @@ using Output =
 template <typename... Values> struct Statement {
   std::tuple<Values &...> values;
 
-  template <typename Body> void operator->*(const Body &body) && {
+  template <typename Body> constexpr void operator->*(const Body &body) && {
     call(body, std::index_sequence_for<Values...>());
   }
 
 private:
   template <typename Body, std::size_t... I>
-  void call(const Body &body, std::index_sequence<I...>) {
+  constexpr void call(const Body &body, std::index_sequence<I...>) {
     body(std::get<I>(values)...);
   }
 };
-template <typename... Values> Statement<Values...> statement(Values &...values) {
+template <typename... Values> constexpr Statement<Values...> statement(Values &...values) {
   return {std::tuple<Values &...>(values...)};
 }
 

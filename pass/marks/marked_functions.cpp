@@ -11,6 +11,8 @@ namespace {
 
 using Declarations = SmallVector<FunctionDecl *, 2>;
 
+/// Some expressions are met twice: both forms of a braced initialiser, default arguments where they
+/// are written and where they are used.
 class Gatherer : public RecursiveASTVisitor<Gatherer> {
 public:
   explicit Gatherer(bool all) : all_(all) {}
@@ -18,7 +20,7 @@ public:
   bool shouldVisitImplicitCode() const { return true; } // lambda call operators
 
   bool VisitFunctionDecl(FunctionDecl *function) {
-    if (all_ || approxAnnotation(*function))
+    if ((all_ || approxAnnotation(*function)) && seen_.insert(function).second)
       functions[function->getCanonicalDecl()].push_back(function);
     return true;
   }
@@ -28,6 +30,7 @@ public:
 
 private:
   bool all_;
+  llvm::DenseSet<const FunctionDecl *> seen_;
 };
 
 template <unsigned N>
