@@ -7,15 +7,17 @@ from parameters import Parameter, ParameterDrawer
 from shapes import is_scalar
 
 PLAIN = ["free", "static", "inline", "noinline", "always_inline", "pure", "recursion", "static local",
-         "global", "table", "not a number"]
+         "global", "table", "not a number", "target", "clones"]
 CXX_ONLY = ["noexcept", "extern C", "anonymous namespace", "static method", "template", "overload",
             "lambda", "throws", "constexpr", "integer template", "method", "virtual", "capture copy",
-            "capture reference", "functor", "writing method", "capture writing"]
+            "capture reference", "functor", "writing method", "capture writing", "lambda in braces"]
 WITH_OBJECT = ("method", "virtual", "capture copy", "capture reference", "functor", "writing method",
                "capture writing")
 PREFIX = {"static": "static ", "inline": "static inline ", "always_inline":
           "static inline __attribute__((always_inline)) ", "noinline": "__attribute__((noinline)) ",
-          "pure": "__attribute__((pure)) ", "extern C": 'extern "C" ', "constexpr": "constexpr "}
+          "pure": "__attribute__((pure)) ", "extern C": 'extern "C" ', "constexpr": "constexpr ",
+          "target": '__attribute__((target("avx2"))) ',
+          "clones": '__attribute__((target_clones("avx2", "default"))) '}
 INSTANCES = ("float", "double", "int", "short")  # of templates and overloads
 GENERIC = Scalar("T", "float")
 
@@ -28,6 +30,7 @@ class Function:
     result: object  # a type or None
     linear: bool
     state: object = None  # struct of the object's fields or the captures
+    written: int = 0  # of the object's fields, the first that a writing method writes; it reads all
     weights: list = field(default_factory=list)  # one row an output
     bias: list = field(default_factory=list)
     body: str = ""
@@ -40,15 +43,22 @@ class Function:
     def writes_state(self):
         return self.kind in ("writing method", "capture writing")
 
-    def state_leaves(self):
-        """As the body names them: fields and captures alike."""
-        return [leaf for name, kind in self.state.fields for leaf in kind.leaves(name)]
+    def state_leaves(self, count=None):
+        """As the body names them: fields and captures alike, or the first COUNT of these."""
+        return [leaf for name, kind in self.state.fields[:count] for leaf in kind.leaves(name)]
+
+    def reads_more(self):
+        """What no column says: other elements, and whether two pointers are the same."""
+        beyond = [leaf for p in self.parameters for leaf in p.beyond_leaves()]
+        pointers = [p.name for p in self.parameters if p.how in ("pointer", "count")]
+        same = [f"{a} == (const void *){b}" for a, b in zip(pointers, pointers[1:])]
+        return beyond, same
 
     def outputs(self):
         """Lists of leaves: one a parameter that is written, and the result's."""
         found = [(p, p.inner_leaves()) for p in self.parameters if p.writes]
         if self.writes_state:
-            found.insert(0, (None, self.state_leaves()))
+            found.insert(0, (None, self.state_leaves(self.written)))
         return found + ([(None, self.result.leaves("result"))] if self.result else [])
 
     def instances(self):
@@ -84,8 +94,9 @@ def draw_function(random, shapes, number, kinds, without):
         fields = tuple((f"s{number}_{i}", shapes.scalar()) for i in range(random.randint(1, 4)))
         state = Struct(f"State{number}", fields, cxx=True)
     linear = kind not in ("static local", "global", "table", "throws", "integer template", "not a number") \
-        and random.random() < 0.6
-    function = Function(f"f{number}", kind, parameters, result, linear, state)
+        and not any(p.beyond for p in parameters) and random.random() < 0.6
+    written = random.randint(1, len(state.fields)) if state else 0
+    function = Function(f"f{number}", kind, parameters, result, linear, state, written)
     draw_weights(random, function)
     function.body = body(random, function)
     return function
@@ -140,17 +151,24 @@ def mixed_values(random, function):
         lines.append(f"u = (u ^ (u64){leaf.whole()}) * 1099511628211ull; u ^= u >> 31;")
     if function.kind != "constexpr":
         lines.append(random.choice(EXTRA))
+        beyond, same = function.reads_more()
+        lines += [f"u = u * 31 + (u64){leaf.whole()};" for leaf in beyond]
+        lines += [f"u ^= (const void *){equal} ? 77 : 0;" for equal in same]
     lines.append(OF_KIND.get(function.kind, ""))
     count = sum(len(leaves) for _, leaves in function.outputs())
     values = [(f"d * {1 + 0.5 * i} - {i}", f"(s64)(u >> {i % 40})") for i in range(count)]
     return lines, values
 
 
+READS = ["{{ const auto read = {name}; (void)read; }}", "{{ const auto *read = &{name}; (void)*read; }}",
+         "{{ const auto &read = {name}; (void)read; }}", "(void){name};", "(void)(&{name} ? {name} : {name});"]
+
+
 def body(random, function):
     """Everything is read before anything is written, since both may be the same memory."""
     lines = []
     if function.state:  # fields that a body does not name are no columns
-        lines += [f"{{ const auto read = {name}; (void)read; }}" for name, _ in function.state.fields]
+        lines += [random.choice(READS).format(name=name) for name, _ in function.state.fields]
     if function.kind == "recursion":
         names = ", ".join(["depth - 1"] + [p.name for p in function.parameters[1:]])
         call = f"{function.name}({names})"

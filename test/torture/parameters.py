@@ -16,6 +16,7 @@ class Parameter:
     nullable: bool = False
     restrict: bool = False
     alias: object = None  # an earlier parameter whose memory the caller passes as well
+    beyond: bool = False  # of how "count": the body reads elements before and behind the listed ones
 
     @property
     def reads(self):
@@ -32,7 +33,7 @@ class Parameter:
             return self.type.declare(self.name)
         mark = {"in": "AXNET_IN", "out": "AXNET_OUT", "inout": "AXNET_INOUT"}[self.direction]
         const = "const " if self.direction == "in" else ""
-        given = f"{self.count}" if self.how == "count" else ""
+        given = f"{self.count}" if self.how == "count" and not self.unlisted else ""
         if self.direction == "in" and not given:
             mark = ""
         mark = f"{mark}({given}) " if mark else ""
@@ -46,6 +47,16 @@ class Parameter:
             return mark + const + self.type.declare(f"&{self.name}")
         restrict = ("__restrict " if cxx else "restrict ") if self.restrict else ""
         return mark + const + self.type.declare(f"*{restrict}{self.name}")
+
+    @property
+    def unlisted(self):
+        """Declared without a count: one element is listed, as most people write it at first."""
+        return self.beyond and self.count == 1
+
+    def beyond_leaves(self):
+        """Elements that no column is of."""
+        return [leaf for i in ("-1", f"{self.count}", f"{self.count} - (u & 1)")
+                for leaf in self.type.leaves(f"{self.name}[{i}]")] if self.beyond else []
 
     def inner_leaves(self):
         """Inside the function."""
@@ -73,8 +84,13 @@ class Parameter:
     def variable(self):
         return f"a_{self.name}.value" if self.odd else f"a_{self.name}"
 
+    def caller_type(self):
+        if self.how not in ("count", "span"):
+            return self.type
+        return Array(self.type, self.count + (2 if self.beyond else 0))
+
     def caller_variable(self):
-        declared = Array(self.type, self.count) if self.how in ("count", "span") else self.type
+        declared = self.caller_type()
         if self.odd:
             return f"struct {{ char pad; {declared.declare('value')}; }} a_{self.name};"
         return f"{declared.declare(self.variable)};"
@@ -82,14 +98,15 @@ class Parameter:
     def caller_leaves(self):
         if self.direction == "ignore":
             return []
-        kind = Array(self.type, self.count) if self.how in ("count", "span") else self.type
-        return kind.leaves(self.variable)
+        return self.caller_type().leaves(self.variable)
 
     def argument(self):
         source = self.alias or self
         if self.how not in ("pointer", "count"):
             return source.variable
         address = f"&{source.variable}" if self.how == "pointer" else source.variable
+        if self.beyond:
+            address = f"({address} + 1)"
         if not self.nullable:
             return address
         null = f"({self.type.declare('*')})0"
@@ -119,7 +136,9 @@ class ParameterDrawer:
             if cxx and "span" not in self.without and random.random() < 0.3 and is_scalar(kind):
                 shapes.headers.add("span")
                 return Parameter(name, kind, direction, "span", random.randint(1, 5))
-            return Parameter(name, kind, direction, "count", random.choice([1, 2, 3, 5, 9]))
+            found = Parameter(name, kind, direction, "count", random.choice([1, 2, 3, 5, 9]))
+            found.beyond = direction != "out" and random.random() < 0.3
+            return found
         how = "reference" if cxx and random.random() < 0.5 else "pointer"
         found = Parameter(name, shapes.memory(), direction, how)
         if how == "pointer":

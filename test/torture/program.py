@@ -55,7 +55,7 @@ def generate(seed, count=6, without=WITHOUT):
 
 
 def may_be_pointed_at(function):
-    return function.kind not in ("overload", "lambda") and not function.state
+    return function.kind not in ("overload", "lambda", "lambda in braces") and not function.state
 
 
 if __name__ == "__main__":

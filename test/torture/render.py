@@ -70,6 +70,14 @@ static __attribute__((noinline)) u64 twist(u64 bits) { return (bits ^ (bits >> 1
 """
 
 
+BOX = """\
+template <typename F> struct Box {
+  F inside;
+};
+template <typename F> Box(F) -> Box<F>;
+"""
+
+
 def signature(function, cxx, instance):
     """Parameters in brackets, with the type parameter replaced by INSTANCE, a scalar, if there is one."""
     declared = []
@@ -112,6 +120,9 @@ def define(function, cxx, spelled):
     if kind == "overload":
         return "\n".join(f"{mark}{result} {name}{signature(function, cxx, instance)} {body}"
                          for instance in function.instances())
+    if kind == "lambda in braces":
+        return (f"static const auto {name} = Box{{[] [[axnet::approx(\"rtol=0.1,name={name}\")]] "
+                f"{arguments} -> {result} {body}}};")
     if kind == "lambda":
         return (f"static const auto {name} = [] [[axnet::approx(\"rtol=0.1,name={name}\")]] {arguments} "
                 f"-> {result} {body};")
@@ -144,6 +155,8 @@ def call_target(function, instance, style):
         name = f"{name}<{instance.spelling}>"
     if function.kind == "integer template":
         name = f"{name}<7>"
+    if function.kind == "lambda in braces":
+        return f"{name}.inside"
     if function.kind == "virtual":
         return f"root.{name}"
     if function.kind in ("method", "functor", "writing method"):
@@ -216,20 +229,29 @@ def driver(function, cxx, instance, number, style):
             f"{inside}\n  }}\n}}\n")
 
 
+def is_bound(parameter):
+    return parameter.name == "depth"
+
+
 def can_be_hot(function):
     """Arguments and results that an array holds one beside the other, as the loop vectorizer likes them."""
     return function.kind not in ("throws",) and not function.state and all(
         is_scalar(p.type) and p.how in ("value", "pointer", "reference") and not p.odd
-        and p.direction != "ignore" and not p.alias for p in function.parameters) and (
+        and p.direction != "ignore" and not p.alias and not p.beyond for p in function.parameters) and (
             function.result is None or is_scalar(function.result))
 
 
 def hot_driver(function, instance, number):
-    """Loops that calls are widened in: over arrays, and under a condition."""
+    """Loops that calls are widened in: over arrays, and under a condition. Every second one hands on
+    neighbours where two inputs are of one type."""
     parameters = concrete(function, instance)
+    inputs = [p for p in parameters if p.how == "value" and not is_bound(p)]
     head, fills, mixes, arguments = [], [], [], []
     for p in parameters:
-        head.append("static " + Array(p.type, CALLS).declare(f"b_{p.name}") + ";")
+        if number % 2 and p in inputs[1:] and p.type == inputs[0].type:
+            arguments.append(f"b_{inputs[0].name}[n + 1]")
+            continue
+        head.append("static " + Array(p.type, CALLS + 1).declare(f"b_{p.name}") + ";")
         item = p.type.leaves(f"b_{p.name}[n]")[0]
         fills.append(item.fill())
         mixes.append(item.mix())
@@ -253,7 +275,7 @@ def program_text(shapes, functions, drivers, comment, spelled):
     parts = [f"/* {comment} */"]
     parts += [f"#include <{header}>" for header in sorted(shapes.headers)]
     parts += [PROLOGUE, f"#define CONSTEXPR {'constexpr' if cxx else ''}", HELPERS, DECLARATIONS]
-    parts += [CXX_DECLARATIONS] if cxx else []
+    parts += [CXX_DECLARATIONS, BOX] if cxx else []
     parts += shapes.definitions
     parts += [define(function, cxx, spelled(function)) for function in functions]
     parts += drivers
