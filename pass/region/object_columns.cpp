@@ -82,6 +82,7 @@ void addObject(RegionDraft &draft) {
     if (column.written)
       draft.columns.addOutput(column.column, place);
   }
+  draft.columns.endObject();
 }
 
 } // namespace axnet

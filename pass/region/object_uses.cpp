@@ -40,6 +40,15 @@ public:
     return !isInit || RecursiveASTVisitor::TraverseLambdaCapture(lambda, capture, init);
   }
 
+  // What is not evaluated is not used.
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *size) {
+    const bool isEvaluated = size->getTypeOfArgument()->isVariablyModifiedType();
+    return !isEvaluated || RecursiveASTVisitor::TraverseUnaryExprOrTypeTraitExpr(size);
+  }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc, bool = true) { return true; }
+  bool TraverseTypeOfExprTypeLoc(TypeOfExprTypeLoc, bool = true) { return true; }
+
   /// Methods of a local class have an object of their own.
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
 
