@@ -13,6 +13,8 @@ namespace axnet {
 
 /// No region is that large; what is farther away is as good as not known.
 static constexpr std::int64_t kFarthest = std::int64_t(1) << 40;
+/// How far operands are followed.
+static constexpr int kDeepest = 4;
 
 PointerOffsets::PointerOffsets(FunctionAnalysisManager &analyses, Function &function,
                                const Value &root, const DerivedPointers &derived,
@@ -39,14 +41,33 @@ ConstantRange PointerOffsets::rangeOf(const SCEV *value, const Instruction &at) 
 }
 
 ConstantRange PointerOffsets::valuesOf(const Value &number, const Instruction &at) {
+  const ConstantRange range = numberRange(number, at, /*depth=*/0);
+  return range.getBitWidth() < 64 ? range.signExtend(64) : range;
+}
+
+/// In the width of NUMBER: by conditions around AT, by loops that count, and by its operands, of
+/// which either may know more.
+ConstantRange PointerOffsets::numberRange(const Value &number, const Instruction &at, int depth) {
   if (const auto *constant = dyn_cast<ConstantInt>(&number))
-    return ConstantRange(constant->getValue().sextOrTrunc(64));
+    return ConstantRange(constant->getValue());
   auto &value = const_cast<Value &>(number);
   ConstantRange range =
       values_.getConstantRange(&value, const_cast<Instruction *>(&at), /*UndefAllowed=*/false);
   if (evolution_.isSCEVable(number.getType()))
     range = range.intersectWith(rangeOf(evolution_.getSCEV(&value), at), ConstantRange::Signed);
-  return range.getBitWidth() < 64 ? range.signExtend(64) : range;
+  const auto *operation = dyn_cast<Instruction>(&number);
+  if (!operation || depth == kDeepest)
+    return range;
+  if (const auto *cast = dyn_cast<CastInst>(operation); cast && cast->getSrcTy()->isIntegerTy())
+    return range.intersectWith(numberRange(*cast->getOperand(0), at, depth + 1)
+                                   .castOp(cast->getOpcode(), range.getBitWidth()),
+                               ConstantRange::Signed);
+  if (isa<BinaryOperator>(operation))
+    return range.intersectWith(numberRange(*operation->getOperand(0), at, depth + 1)
+                                   .binaryOp(cast<BinaryOperator>(operation)->getOpcode(),
+                                             numberRange(*operation->getOperand(1), at, depth + 1)),
+                               ConstantRange::Signed);
+  return range;
 }
 
 PointerOffsets::Range PointerOffsets::find(const Value &pointer, const Instruction &at) {

@@ -48,6 +48,8 @@ private:
   Range byEvolution(const llvm::Value &pointer, const llvm::Instruction &at);
   Range byStep(const llvm::Value &pointer, const llvm::Instruction &at);
   Range ofElement(const llvm::GEPOperator &element, const llvm::Instruction &at);
+  llvm::ConstantRange numberRange(const llvm::Value &number, const llvm::Instruction &at,
+                                  int depth);
   llvm::ConstantRange rangeOf(const llvm::SCEV *value, const llvm::Instruction &at);
 
   const llvm::Value &root_;
