@@ -8,8 +8,9 @@ namespace axnet {
 // "5 value:0:0 pointer:1:8 -> return:0:0 exported": the count of arguments, inputs, an arrow,
 // outputs, and words where they apply. Where there is an F.flat its arguments stand before the
 // inputs: "flat:argument:2:0:0", "flat:object:0:0:12:1@0:2@8" (kind, source, offset, bytes, and
-// pieces as argument@offset).
-static constexpr char kFlat[] = "flat:";
+// pieces as argument@offset). "extent:0:32:4": argument, bytes, elements. "object:2": the first two
+// outputs are the object's.
+static constexpr char kFlat[] = "flat:", kExtent[] = "extent:", kObject[] = "object:";
 static constexpr std::pair<const char *, bool ParameterLayout::*> kFlags[] = {
     {"exported", &ParameterLayout::exported},
     {"more-than-columns", &ParameterLayout::holdsMoreThanColumns},
@@ -40,6 +41,10 @@ std::string toText(const ParameterLayout &layout) {
   writePlaces(out, layout.inputs);
   out << " ->";
   writePlaces(out, layout.outputs);
+  for (const Extent &extent : layout.extents)
+    out << ' ' << kExtent << extent.argument << ':' << extent.bytes << ':' << extent.elements;
+  if (layout.objectOutputs)
+    out << ' ' << kObject << *layout.objectOutputs;
   for (auto [word, flag] : kFlags)
     if (layout.*flag)
       out << ' ' << word;
@@ -95,6 +100,26 @@ static bool readPlace(const std::string &word, unsigned arguments, Place &place)
   return place.kind == Place::Kind::Return || place.argument < arguments;
 }
 
+static bool readExtent(const std::string &word, ParameterLayout &layout) {
+  Extent extent;
+  std::istringstream in(word);
+  char colon = 0, colon2 = 0;
+  if (!(in >> extent.argument >> colon >> extent.bytes >> colon2 >> extent.elements) ||
+      colon != ':' || colon2 != ':' || extent.argument >= layout.places())
+    return false;
+  layout.extents.push_back(extent);
+  return true;
+}
+
+static bool readObject(const std::string &word, ParameterLayout &layout) {
+  unsigned outputs = 0;
+  std::istringstream in(word);
+  if (!(in >> outputs) || outputs > layout.outputs.size())
+    return false;
+  layout.objectOutputs = outputs;
+  return true;
+}
+
 static bool readFlag(const std::string &word, ParameterLayout &layout) {
   for (auto [name, flag] : kFlags)
     if (word == name)
@@ -113,7 +138,11 @@ Result<ParameterLayout> parseParameterLayout(std::string_view text) {
     FlatArgument flat;
     if (word == "->") {
       places = &layout.outputs;
-    } else if (readFlag(word, layout)) {
+    } else if (readFlag(word, layout) ||
+               (word.rfind(kExtent, 0) == 0 &&
+                readExtent(word.substr(sizeof kExtent - 1), layout)) ||
+               (word.rfind(kObject, 0) == 0 &&
+                readObject(word.substr(sizeof kObject - 1), layout))) {
       continue;
     } else if (word.rfind(kFlat, 0) == 0 && readFlat(word.substr(sizeof kFlat - 1),
                                                      layout.arguments, layout.flat.size(), flat)) {

@@ -6,6 +6,7 @@
 #include "axnet/result.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,9 +52,20 @@ struct FlatArgument {
   bool isOwn() const { return kind == Kind::Argument || kind == Kind::Copy; }
 };
 
+/// The memory behind a pointer or reference that is a parameter.
+struct Extent {
+  unsigned argument = 0;      ///< as in Place
+  std::uint64_t bytes = 0;    ///< of all its elements, with what pads them
+  std::uint64_t elements = 0; ///< that the user counted, or 1; 0: of a reference
+};
+
 struct ParameterLayout {
   unsigned arguments = 0; ///< IR arguments the function has
   std::vector<Place> inputs, outputs;
+  std::vector<Extent> extents;
+  /// How many outputs, which come first, are members that the body may write as far as its syntax
+  /// tells; argument 0 is the object then.
+  std::optional<unsigned> objectOutputs;
   /// How structs are passed by value, and what is behind references inside structs; empty where the
   /// arguments of F can be taken as they are.
   std::vector<FlatArgument> flat;

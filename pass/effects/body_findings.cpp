@@ -1,8 +1,10 @@
 #include "effects/body_findings.h"
 
 #include "effects/effect_summary.h"
+#include "effects/element_findings.h"
 #include "effects/leaving.h"
 #include "effects/openmp.h"
+#include "effects/output_writes.h"
 #include "ir/functions.h"
 #include "ir/memory_places.h"
 #include "parameter_layout.h"
@@ -11,8 +13,6 @@
 #include "axnet/names.h"
 #include "axnet/region_json.h"
 
-#include "llvm/Analysis/PostDominators.h"
-#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LLVMRemarkStreamer.h"
@@ -29,31 +29,12 @@ struct ArgumentUse {
   bool isOwn = false; ///< the function's own copy of a struct, which is nobody else's
 };
 
-/// The argument of the function that flat argument INDEX comes from, or -1; BEHIND where pointers
-/// lie in between.
-int argumentOf(const ParameterLayout &layout, unsigned index, bool &behind) {
-  if (layout.flat.empty())
-    return static_cast<int>(index);
-  const FlatArgument &flat = layout.flat[index];
-  if (flat.kind == FlatArgument::Kind::Argument || flat.kind == FlatArgument::Kind::Copy)
-    return static_cast<int>(flat.source);
-  if (flat.kind != FlatArgument::Kind::Behind)
-    return -1; // in registers
-  behind = true;
-  const FlatArgument &source = layout.flat[flat.source];
-  if (source.kind == FlatArgument::Kind::Object && !source.pieces.empty()) {
-    behind = false; // the piece itself is the pointer
-    return static_cast<int>(source.pieces.front().argument);
-  }
-  return argumentOf(layout, flat.source, behind);
-}
-
 std::vector<ArgumentUse> usesOf(const ParameterLayout &layout) {
   std::vector<ArgumentUse> uses(layout.arguments);
   auto note = [&](const Place &place, bool isOutput) {
     bool behind = false;
     const int argument =
-        place.kind == Place::Kind::Return ? -1 : argumentOf(layout, place.argument, behind);
+        place.kind == Place::Kind::Return ? -1 : ownArgument(layout, place.argument, behind);
     if (argument < 0 || static_cast<unsigned>(argument) >= layout.arguments)
       return;
     ArgumentUse &use = uses[static_cast<std::size_t>(argument)];
@@ -86,8 +67,7 @@ bool isExpected(const Effect &effect, ArrayRef<ArgumentUse> uses) {
 
 struct Examined {
   const Function *function;
-  std::string region; ///< id
-  std::vector<Column> outputs;
+  Region region;
   ParameterLayout layout;
   bool isPure; ///< [[gnu::pure]] covers calls of unknown functions, and promises a return
 };
@@ -173,6 +153,21 @@ std::string calledByUser(const Instruction *instruction) {
   return callee && !isOpenMPCall(*call) && !callee->isIntrinsic() ? callee->getName().str() : "";
 }
 
+/// What was FOUND at an instruction of the COPY, in terms of the body itself.
+EffectInBody inBody(const ReachableCopy &copy, const Instruction &copied, const Effect &effect,
+                    bool fromCallee) {
+  EffectInBody found{effect, "", copy.originOf(copied)};
+  if (fromCallee || copy.isInlined(copied))
+    found.via = calledByUser(found.instruction);
+  return found;
+}
+
+void report(const Examined &examined, const EffectInBody &found, EffectSource &source) {
+  remark(*examined.function, found);
+  if (!found.effect.accepted && !examined.layout.ignoresEffects && !examined.layout.markedInBulk)
+    source.report(*examined.function, examined.region.id, found);
+}
+
 Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries &summaries,
                  EffectSource &source) {
   const std::vector<ArgumentUse> uses = usesOf(examined.layout);
@@ -187,9 +182,7 @@ Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries 
     hasTurn |= !examined.isPure || effect.kind != EffectKind::Reads;
     if (effect.accepted && effect.kind != EffectKind::Trusts)
       return;
-    EffectInBody found{effect, "", copy.originOf(copied)};
-    if (fromCallee || copy.isInlined(copied))
-      found.via = calledByUser(found.instruction);
+    const EffectInBody found = inBody(copy, copied, effect, fromCallee);
     const bool isKnown =
         any_of(all, [&](const EffectInBody &one) { return one.effect == found.effect; });
     if (!isKnown)
@@ -198,90 +191,53 @@ Findings examine(const Examined &examined, ReachableCopy &copy, EffectSummaries 
   for (const EffectInBody &found : all) {
     if (any_of(all, [&](const EffectInBody &other) { return covers(other.effect, found.effect); }))
       continue;
-    remark(*examined.function, found);
-    if (!found.effect.accepted && !examined.layout.ignoresEffects && !examined.layout.markedInBulk)
-      source.report(*examined.function, examined.region, found);
+    report(examined, found, source);
   }
   const bool onlyReads =
       all_of(all, [](const EffectInBody &found) { return found.effect.kind == EffectKind::Reads; });
-  return {any_of(all, [](const EffectInBody &found) { return !found.effect.accepted; }),
-          hasTurn || summaries.comparesPointers(copy.copyOf(*examined.function)),
+  return {any_of(all, [](const EffectInBody &found) { return !found.effect.accepted; }), hasTurn,
           onlyReads && !hasAccepted && !hasChangedCopy};
 }
 
-/// The outputs of EXAMINED that LLVM says are written before anything can look at them.
-SmallBitVector alwaysWritten(const Examined &examined, const Function &copied) {
-  const std::vector<Place> &places = examined.layout.outputs;
-  SmallBitVector written(places.size());
-  for (auto [index, place] : enumerate(places)) {
-    bool behind = false;
-    const int argument =
-        place.isMemory() ? argumentOf(examined.layout, place.argument, behind) : -1;
-    if (argument < 0 || behind || static_cast<unsigned>(argument) >= copied.arg_size())
-      continue;
-    const Attribute all = copied.getAttributes().getParamAttr(static_cast<unsigned>(argument),
-                                                              Attribute::Initializes);
-    const auto begin = static_cast<std::int64_t>(place.offset);
-    const auto end =
-        begin + static_cast<std::int64_t>(typeInfo(examined.outputs[index].type).bytes);
-    if (all.isValid() && any_of(all.getInitializes(), [&](const ConstantRange &range) {
-          return range.getLower().getSExtValue() <= begin && end <= range.getUpper().getSExtValue();
-        }))
-      written.set(index);
+/// What EXAMINED does next to its elements; adds to FINDINGS.
+void lookBeyond(const Examined &examined, ReachableCopy &copy, MemoryUses &memory,
+                EffectSource &source, Findings &findings) {
+  const ElementFindings elements =
+      findBeyondElements(copy.copyOf(*examined.function), examined.region, examined.layout, memory);
+  findings.isInPlace |= elements.needsMemory;
+  for (const EffectInBody &found : elements.beyond) {
+    findings.isRepeatable &= found.effect.kind != EffectKind::WritesBeyond;
+    const bool isCall = isa<CallBase>(found.instruction) && !isa<IntrinsicInst>(found.instruction);
+    report(examined, inBody(copy, *found.instruction, found.effect, isCall), source);
   }
-  return written;
 }
 
-/// A store to the BYTES at OFFSET behind ARGUMENT that every call meets which returns.
-bool isAlwaysStored(Function &copied, const PostDominatorTree &exits, const Argument *argument,
-                    std::uint64_t offset, std::uint64_t bytes) {
-  const DataLayout &data = copied.getDataLayout();
-  return any_of(instructions(copied), [&](const Instruction &instruction) {
-    const auto *store = dyn_cast<StoreInst>(&instruction);
-    if (!store || !exits.dominates(store->getParent(), &copied.getEntryBlock()))
-      return false;
-    std::int64_t at = 0;
-    const Value *base = GetPointerBaseWithConstantOffset(store->getPointerOperand(), at, data);
-    const std::uint64_t stored = data.getTypeStoreSize(store->getValueOperand()->getType());
-    return base == argument && at >= 0 && static_cast<std::uint64_t>(at) <= offset &&
-           offset + bytes <= static_cast<std::uint64_t>(at) + stored;
-  });
-}
-
-/// Every call that returns writes all outputs in memory that others see. WRITTEN: those that are
-/// known to be written before anything reads them, which is more than has to hold here.
-bool writesAllOutputs(const Examined &examined, Function &copied, const SmallBitVector &written) {
-  const ParameterLayout &layout = examined.layout;
-  const PostDominatorTree exits(copied);
-  for (auto [index, output] : enumerate(layout.outputs)) {
-    const Place &place = output;
-    if (!place.isMemory() || !isShared(layout, place.argument))
+/// Takes the members that nothing writes out of the outputs of EXAMINED and of ANNOTATED.
+void dropUnwritten(Annotated &annotated, Examined &examined, Function &copied, MemoryUses &memory) {
+  const SmallBitVector unwritten =
+      findUnwrittenMembers(copied, examined.region, examined.layout, memory);
+  if (unwritten.none())
+    return;
+  for (unsigned i = unwritten.size(); i-- > 0;) {
+    if (!unwritten[i])
       continue;
-    if (layout.holdsMoreThanColumns)
-      return false; // other fields may be written too
-    const bool isRead = any_of(layout.inputs, [&](const Place &input) {
-      return input.isMemory() && input.argument == place.argument && input.offset == place.offset;
-    });
-    if (isRead || written[index])
-      continue;
-    bool behind = false;
-    const int argument = argumentOf(layout, place.argument, behind);
-    if (argument < 0 || behind || static_cast<std::size_t>(argument) >= copied.arg_size() ||
-        !isAlwaysStored(copied, exits, copied.getArg(static_cast<unsigned>(argument)), place.offset,
-                        typeInfo(examined.outputs[index].type).bytes))
-      return false;
+    examined.region.outputs.erase(examined.region.outputs.begin() + i);
+    examined.layout.outputs.erase(examined.layout.outputs.begin() + i);
+    --*examined.layout.objectOutputs;
   }
-  return true;
+  annotated.region = toJson(examined.region);
+  annotated.layout = toText(examined.layout);
 }
 
 } // namespace
 
-BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
+BodyFindings reportEffects(MutableArrayRef<Annotated> marked, EffectSource &source) {
   BodyFindings found;
   std::vector<Examined> examined;
+  std::vector<Annotated *> annotations;
   std::vector<const Function *> roots;
   Promises promises;
-  for (const Annotated &annotated : marked) {
+  for (Annotated &annotated : marked) {
     const Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
     const Result<Region> region = parseRegion(annotated.region);
     if (!layout || !region || annotated.function->isDeclarationForLinker() ||
@@ -289,8 +245,9 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
       continue;
     if (layout->ignoresEffects)
       promises.ignored.insert(annotated.function);
-    examined.push_back({annotated.function, region->id, region->outputs, *layout,
-                        annotated.function->onlyReadsMemory()});
+    examined.push_back(
+        {annotated.function, *region, *layout, annotated.function->onlyReadsMemory()});
+    annotations.push_back(&annotated);
     roots.push_back(annotated.function);
   }
   if (roots.empty())
@@ -304,8 +261,11 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
   EffectSummaries summaries(copy, promises, source);
   const DenseSet<const Function *> leaving = functionsThatLeave(copy);
   const DenseSet<const Function *> doubtful = functionsNotKnownToReturn(copy);
-  for (const Examined &one : examined) {
-    const Findings findings = examine(one, copy, summaries, source);
+  MemoryUses memory(copy);
+  for (auto [annotated, one] : zip_equal(annotations, examined)) {
+    dropUnwritten(*annotated, one, copy.copyOf(*one.function), memory);
+    Findings findings = examine(one, copy, summaries, source);
+    lookBeyond(one, copy, memory, source, findings);
     if (findings.hasEffects && !one.layout.ignoresEffects)
       found.unaccepted.insert(one.function);
     Function &copied = copy.copyOf(*one.function);
@@ -314,9 +274,10 @@ BodyFindings reportEffects(ArrayRef<Annotated> marked, EffectSource &source) {
     found.tails[one.function] = findTailCalls(*one.function, copy);
     if (!doubtful.contains(&copied))
       found.returning.insert(one.function);
-    const SmallBitVector &written = found.written[one.function] = alwaysWritten(one, copied);
+    const SmallBitVector &written = found.written[one.function] =
+        outputsAlwaysWritten(copied, one.region, one.layout);
     if (findings.isRepeatable && !doubtful.contains(&copied) &&
-        writesAllOutputs(one, copied, written))
+        writesAllOutputs(copied, one.region, one.layout, written))
       found.repeatable.insert(one.function);
   }
   return found;

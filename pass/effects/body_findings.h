@@ -18,8 +18,9 @@ struct BodyFindings {
   /// They do more than computing their outputs, and no effects=ignore accepts that.
   llvm::DenseSet<const llvm::Function *> unaccepted;
   /// Their exact bodies have to run in their turn and on the caller's memory: they reach other
-  /// memory than inputs and outputs, which may also be the same, keep a pointer or compare it with
-  /// others, call what is not known, or may leave without a return.
+  /// memory than inputs and outputs, which may also be the same, or may do so past the elements
+  /// that are listed, keep a pointer or compare it with others, call what is not known, or may
+  /// leave without a return.
   llvm::DenseSet<const llvm::Function *> inPlace;
   /// Their exact bodies are left by returning alone (or not at all, in an endless loop).
   llvm::DenseSet<const llvm::Function *> returning;
@@ -35,8 +36,9 @@ struct BodyFindings {
 
 /// Reports, through SOURCE, what the bodies of MARKED functions do that is no output. Of those with
 /// the clause effects=ignore, and of those that were marked along with others, remarks are all that
-/// is said. Changes nothing in the module.
-BodyFindings reportEffects(llvm::ArrayRef<Annotated> marked, EffectSource &source);
+/// is said. Changes nothing in the module, and takes members that no path of a body writes out of
+/// the outputs of MARKED.
+BodyFindings reportEffects(llvm::MutableArrayRef<Annotated> marked, EffectSource &source);
 
 /// The sentence about FOUND in the function that users know as FUNCTION; NAME is what they know its
 /// variable, parameter or callee as. PLACE is " here" where the message points at the very line.

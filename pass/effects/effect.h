@@ -3,6 +3,8 @@
 #ifndef AXNET_PASS_EFFECTS_EFFECT_H
 #define AXNET_PASS_EFFECTS_EFFECT_H
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +24,11 @@ enum class EffectKind {
   Calls,        ///< a function of which nothing is known
   CallsPointer, ///< an indirect call
   Assembly,
-  Team,   ///< takes part in the OpenMP region that its caller is in
-  Starts, ///< OpenMP tasks, or code on a device
-  Trusts, ///< calls a function that is taken to compute numbers from numbers and nothing else
+  Team,        ///< takes part in the OpenMP region that its caller is in
+  Starts,      ///< OpenMP tasks, or code on a device
+  Trusts,      ///< calls a function that is taken to compute numbers from numbers and nothing else
+  ReadsBeyond, ///< what an argument points to, past what is listed of it
+  WritesBeyond,
 };
 
 struct Effect {
@@ -34,6 +38,10 @@ struct Effect {
   bool behind = false;   ///< not the variable or what the argument points to, but what pointers in
                          ///< there lead to
   bool accepted = false; ///< by effects=ignore of the function called that has it
+  /// Of ReadsBeyond and WritesBeyond: how many elements are listed, or 0 of a reference or an
+  /// object; and the first byte, counted from them, where the access is outside in any case.
+  std::uint64_t elements = 0;
+  std::optional<std::int64_t> offset = std::nullopt;
 
   bool operator==(const Effect &other) const {
     return kind == other.kind && symbol == other.symbol && argument == other.argument &&

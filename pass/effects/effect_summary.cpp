@@ -71,24 +71,6 @@ void EffectSummaries::visit(const Function &function, Visitor visitor) {
       visitInstruction({instruction, visitor});
 }
 
-bool EffectSummaries::comparesPointers(const Function &function) {
-  auto leadsTo = [this](const Value &pointer, auto... kinds) {
-    return any_of(origins_.of(pointer),
-                  [&](const Origin &origin) { return ((origin.kind == kinds) || ...); });
-  };
-  using Kind = Origin::Kind;
-  return any_of(instructions(function), [&](const Instruction &instruction) {
-    const auto *comparison = dyn_cast<ICmpInst>(&instruction);
-    if (!comparison || !comparison->getOperand(0)->getType()->isPointerTy())
-      return false;
-    const Value &one = *comparison->getOperand(0), &other = *comparison->getOperand(1);
-    if (isa<ConstantPointerNull>(one) || isa<ConstantPointerNull>(other))
-      return false;
-    return (leadsTo(one, Kind::Argument) && leadsTo(other, Kind::Global, Kind::Unknown)) ||
-           (leadsTo(other, Kind::Argument) && leadsTo(one, Kind::Global, Kind::Unknown));
-  });
-}
-
 void EffectSummaries::visitInstruction(const Step &step) {
   const Instruction &instruction = step.instruction;
   auto kindOf = [&](bool isVolatile, EffectKind plain) {

@@ -27,10 +27,6 @@ public:
       llvm::function_ref<void(const llvm::Instruction &, const Effect &, bool fromCallee)>;
   void visit(const llvm::Function &function, Visitor visitor);
 
-  /// True where FUNCTION, of the copy, compares the address of memory behind an argument with one
-  /// from elsewhere.
-  bool comparesPointers(const llvm::Function &function);
-
 private:
   struct Step {
     const llvm::Instruction &instruction;

@@ -52,6 +52,22 @@ static constexpr StringLiteral kBuiltinPrefix = "llvm.";
 /// Of the compiler's own functions nobody has a declaration to mend.
 static bool isBuiltin(StringRef name) { return name.starts_with(kBuiltinPrefix); }
 
+/// "may read past the 4 elements of 'v'"; what an object has that is no column.
+static std::string beyond(const Effect &effect, const std::string &quoted) {
+  const bool writes = effect.kind == EffectKind::WritesBeyond;
+  const std::string verb = effect.offset ? writes ? "writes" : "reads"
+                           : writes      ? "may write"
+                                         : "may read";
+  if (quoted == "'this'")
+    return verb + " a part of its object that is no column";
+  const bool isBefore = effect.offset.value_or(0) < 0;
+  if (effect.elements == 0)
+    return verb + (isBefore ? " before " : " past the end of ") + quoted;
+  return verb + (isBefore ? " before the " : " past the ") +
+         (effect.elements == 1 ? "one element" : std::to_string(effect.elements) + " elements") +
+         " of " + quoted;
+}
+
 /// "writes to 'counter'": third person, present.
 static std::string deed(const Effect &effect, const std::string &name) {
   const std::string quoted = "'" + name + "'";
@@ -81,6 +97,9 @@ static std::string deed(const Effect &effect, const std::string &name) {
     return "starts OpenMP tasks or code on a device";
   case EffectKind::Trusts:
     return "calls " + quoted + ", of a library";
+  case EffectKind::ReadsBeyond:
+  case EffectKind::WritesBeyond:
+    return beyond(effect, quoted);
   }
   return "";
 }
@@ -98,6 +117,17 @@ static std::string consequence(const Effect &effect, const std::string &name) {
   if (effect.kind == EffectKind::Calls && !isBuiltin(name))
     return "whose effects an invocation of the network skips; declare it [[gnu::pure]] or "
            "[[gnu::const]] if it has none, or " +
+           accept;
+  if (effect.kind == EffectKind::ReadsBeyond && effect.elements == 0)
+    return "which the network does not see; give what it needs as a parameter, or " + accept;
+  if (effect.kind == EffectKind::ReadsBeyond)
+    return "which the network does not see; mark it [[axnet::in(N)]] with the N elements that "
+           "every call has, keep the index below that, or " +
+           accept;
+  if (effect.kind == EffectKind::WritesBeyond && effect.elements > 0)
+    return "which an invocation of the network skips; mark it [[axnet::out(N)]] or "
+           "[[axnet::inout(N)]] with the N elements that every call has, keep the index below "
+           "that, or " +
            accept;
   if (effect.kind == EffectKind::Writes && effect.argument >= 0 && !effect.behind)
     return "which an invocation of the network skips; mark it [[axnet::out]] or [[axnet::inout]], "

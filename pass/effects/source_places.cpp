@@ -199,6 +199,7 @@ SourcePlaces findPlaces(const FunctionDecl &function, unsigned hidden, ASTNameGe
   for (const ParmVarDecl *parameter : function.parameters())
     places.arguments.push_back(parameter->getNameAsString());
   BodyVisitor(places, hidden, names).TraverseStmt(function.getBody());
+  places.elements = findElementPlaces(function, hidden);
   return places;
 }
 
@@ -228,6 +229,10 @@ SourceLocation SourcePlaces::placeOf(const Effect &effect) const {
   case EffectKind::Team:
   case EffectKind::Starts:
     return openMP;
+  case EffectKind::ReadsBeyond:
+    return firstOf({placeBeyond(elements, effect.argument, effect.offset), reads, writes});
+  case EffectKind::WritesBeyond:
+    return firstOf({placeBeyond(elements, effect.argument, effect.offset), writes, reads});
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #define AXNET_PASS_EFFECTS_SOURCE_PLACES_H
 
 #include "effects/effect.h"
+#include "effects/element_places.h"
 
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/StringMap.h"
@@ -28,6 +29,7 @@ struct SourcePlaces {
       arguments; ///< names by index of the IR argument; hidden ones are called "this"
   llvm::StringMap<clang::SourceLocation> calls, reads, writes; ///< by symbol
   std::map<int, clang::SourceLocation> argumentReads, argumentWrites;
+  std::vector<ElementPlace> elements;
   clang::SourceLocation mark; ///< what made the function a marked one
   clang::SourceLocation pointerCall, openMP, assembly, frees, volatileAccess, atomicAccess;
 

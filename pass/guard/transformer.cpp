@@ -44,7 +44,7 @@ public:
   bool run() {
     if (options_.mode == Mode::None)
       return false;
-    const std::vector<Annotated> taken = takeAnnotations(module_);
+    std::vector<Annotated> taken = takeAnnotations(module_);
     if (options_.mode == Mode::Approx)
       checkModelsFolder(taken);
     bodies_ = reportEffects(taken, source_);
@@ -163,6 +163,11 @@ private:
     Function &function = *annotated.function;
     Result<Region> region = parseRegion(annotated.region);
     Result<ParameterLayout> layout = parseParameterLayout(annotated.layout);
+    if (layout && layout->outputs.empty())
+      return refuseModel(
+          function, "NoOutputs",
+          "no path of its body writes a member of its object, and it returns nothing",
+          layout->markedInBulk);
     if (!region || !layout)
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
     if (Refusal why = neverReplaced(function, *region, *layout))
@@ -225,7 +230,8 @@ private:
         OptimizationRemarkMissed(names::kRemarkPass, "InTurn", &function)
         << ore::NV("Function", &function)
         << " is evaluated one call at a time: its exact body does more than computing its outputs "
-           "(-Rpass-analysis=axnet says what), or may throw");
+           "(-Rpass-analysis=axnet says what), may look past its elements or at their addresses, "
+           "or may throw");
   }
 
   /// FUNCTION and EXACT as they are, where their arguments can be taken so.

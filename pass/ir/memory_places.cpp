@@ -18,6 +18,23 @@ bool isShared(const ParameterLayout &layout, unsigned argument) {
          layout.flat[argument].kind == FlatArgument::Kind::Behind;
 }
 
+int ownArgument(const ParameterLayout &layout, unsigned index, bool &behind) {
+  if (layout.flat.empty())
+    return static_cast<int>(index);
+  const FlatArgument &flat = layout.flat[index];
+  if (flat.kind == FlatArgument::Kind::Argument || flat.kind == FlatArgument::Kind::Copy)
+    return static_cast<int>(flat.source);
+  if (flat.kind != FlatArgument::Kind::Behind)
+    return -1; // in registers
+  behind = true;
+  const FlatArgument &source = layout.flat[flat.source];
+  if (source.kind == FlatArgument::Kind::Object && !source.pieces.empty()) {
+    behind = false; // the piece itself is the pointer
+    return static_cast<int>(source.pieces.front().argument);
+  }
+  return ownArgument(layout, flat.source, behind);
+}
+
 SmallVector<unsigned> overlappingArguments(const ParameterLayout &layout) {
   SmallBitVector found(layout.places());
   bool isWritten = false;

@@ -17,6 +17,10 @@ bool hasNullablePointer(const ParameterLayout &layout);
 /// with nothing.
 bool isShared(const ParameterLayout &layout, unsigned argument);
 
+/// The argument of the function itself that argument INDEX of LAYOUT comes from, or -1; BEHIND is
+/// set where pointers lie in between.
+int ownArgument(const ParameterLayout &layout, unsigned index, bool &behind);
+
 /// The arguments behind which columns live that may overlap with each other, at least two of them,
 /// and some outputs; or none. What the exact body writes behind one of them it may read behind
 /// another.

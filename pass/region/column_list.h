@@ -23,6 +23,12 @@ public:
 
   void addInput(const Column &column, const Place &place);
   void addOutput(const Column &column, const Place &place);
+  /// ARGUMENT points to that many BYTES, in that many ELEMENTS (0: a reference).
+  void setExtent(unsigned argument, std::uint64_t bytes, std::uint64_t elements) {
+    layout_.extents.push_back({argument, bytes, elements});
+  }
+  /// Argument 0 is the function's object, and all outputs so far are members of it.
+  void endObject() { layout_.objectOutputs = static_cast<unsigned>(outputs_.size()); }
   /// Some of the function's memory is no column.
   void setHoldsMoreThanColumns() { layout_.holdsMoreThanColumns = true; }
 

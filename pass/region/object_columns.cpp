@@ -13,7 +13,7 @@ struct Found {
   Column column;
   bool written = false;
 };
-using Home = std::pair<unsigned, std::uint64_t>; ///< argument, and bytes behind it
+using Home = std::pair<unsigned, std::int64_t>; ///< argument, and bytes behind it
 
 /// The last field of a path is the pointer itself where that is what is used; before the end it is
 /// a captured `this`.
@@ -30,14 +30,15 @@ Home homeOf(RegionDraft &draft, const ObjectUse &use, unsigned object) {
   for (std::size_t i = 0; i < use.path.size(); ++i) {
     const ObjectUse::Step &step = use.path[i];
     if (!step.field) {
-      home.second +=
+      const std::int64_t offset =
           context.getASTRecordLayout(step.from).getBaseClassOffset(step.base).getQuantity();
+      home.second += step.isDown ? -offset : offset;
       continue;
     }
     home.second +=
         context.toCharUnitsFromBits(std::int64_t(context.getFieldOffset(step.field))).getQuantity();
-    if (leadsOn(use, i))
-      home = {draft.columns.behind(home.first, home.second), 0};
+    if (leadsOn(use, i) && home.second >= 0)
+      home = {draft.columns.behind(home.first, static_cast<std::uint64_t>(home.second)), 0};
   }
   return home;
 }
@@ -65,11 +66,14 @@ void addObject(RegionDraft &draft) {
         return draft.fail(use.place, explain(use, "'" + use.name + "' is a bit-field"));
     std::vector<PlacedColumn> parts;
     const Home home = homeOf(draft, use, object);
-    if (const Status apart = takeApart(draft.context(), use.type, use.name, home.second, parts);
+    if (home.second < 0)
+      return draft.fail(use.place, explain(use, "'" + use.name + "' lies before its object"));
+    if (const Status apart = takeApart(draft.context(), use.type, use.name,
+                                       static_cast<std::uint64_t>(home.second), parts);
         !apart)
       return draft.fail(use.place, explain(use, apart.error().message));
     for (const PlacedColumn &part : parts) {
-      Found &column = columns[{home.first, part.offset}];
+      Found &column = columns[{home.first, static_cast<std::int64_t>(part.offset)}];
       if (!column.column.name.empty() && column.column.type != part.column.type)
         return draft.fail(use.place, explain(use, "a union's members of two types are used"));
       column.column = part.column;
@@ -77,11 +81,12 @@ void addObject(RegionDraft &draft) {
     }
   }
   for (const auto &[home, column] : columns) {
-    const Place place{Place::Kind::Reference, home.first, home.second};
+    const Place place{Place::Kind::Reference, home.first, static_cast<std::uint64_t>(home.second)};
     draft.columns.addInput(column.column, place);
     if (column.written)
       draft.columns.addOutput(column.column, place);
   }
+  draft.columns.endObject();
 }
 
 } // namespace axnet

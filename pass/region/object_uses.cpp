@@ -40,6 +40,15 @@ public:
     return !isInit || RecursiveASTVisitor::TraverseLambdaCapture(lambda, capture, init);
   }
 
+  // What is not evaluated is not used.
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *size) {
+    const bool isEvaluated = size->getTypeOfArgument()->isVariablyModifiedType();
+    return !isEvaluated || RecursiveASTVisitor::TraverseUnaryExprOrTypeTraitExpr(size);
+  }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc, bool = true) { return true; }
+  bool TraverseTypeOfExprTypeLoc(TypeOfExprTypeLoc, bool = true) { return true; }
+
   /// Methods of a local class have an object of their own.
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
 
@@ -77,16 +86,16 @@ private:
     for (; parent; expression = parent, parent = parentOf(parent)) {
       if (isa<ParenExpr>(parent))
         continue;
-      if (const auto *cast = dyn_cast<ImplicitCastExpr>(parent)) {
-        if (cast->getCastKind() == CK_NoOp)
-          continue;
-        if (cast->getCastKind() == CK_UncheckedDerivedToBase ||
-            cast->getCastKind() == CK_DerivedToBase) {
-          if (!toBase(*cast, use))
-            return;
-          continue;
-        }
-        break;
+      if (const auto *cast = dyn_cast<CastExpr>(parent)) {
+        if (isOtherType(*cast, use))
+          return fail("it uses its object as a '" + cast->getType().getAsString() +
+                          "'; give what it needs as a parameter",
+                      cast->getExprLoc());
+        if (!isToClass(*cast))
+          break;
+        if (!toClass(*cast, use))
+          return;
+        continue;
       }
       if (const auto *unary = dyn_cast<UnaryOperator>(parent);
           unary && unary->getOpcode() == UO_Deref && expression->getType()->isPointerType() &&
@@ -109,19 +118,69 @@ private:
     found_.uses.push_back(std::move(use));
   }
 
-  bool toBase(const CastExpr &cast, ObjectUse &use) {
-    const CXXRecordDecl *from = use.type->getAsCXXRecordDecl();
+  /// CAST leads to the same object as another of its classes.
+  static bool isToClass(const CastExpr &cast) {
+    const CastKind kind = cast.getCastKind();
+    return kind == CK_NoOp || kind == CK_UncheckedDerivedToBase || kind == CK_DerivedToBase ||
+           kind == CK_BaseToDerived;
+  }
+
+  /// The object is taken for something that is no class of its own, other than bytes.
+  bool isOtherType(const CastExpr &cast, const ObjectUse &use) const {
+    const QualType type = cast.getType();
+    const QualType target = type->isPointerType() ? type->getPointeeType() : type;
+    return isa<ExplicitCastExpr>(cast) && isObject(use) && use.type->isRecordType() &&
+           (cast.getCastKind() == CK_BitCast || cast.getCastKind() == CK_LValueBitCast) &&
+           !target->isVoidType() && !target->isCharType() && !target->isStdByteType();
+  }
+
+  /// The steps of a cast for which isToClass holds, from a class to a base of it or back.
+  bool toClass(const CastExpr &cast, ObjectUse &use) {
+    const bool isDown = cast.getCastKind() == CK_BaseToDerived;
+    const QualType target = cast.getType();
+    const CXXRecordDecl *derived =
+        isDown ? (target->isPointerType() ? target->getPointeeType() : target)->getAsCXXRecordDecl()
+               : use.type->getAsCXXRecordDecl();
+    const CXXRecordDecl *from = derived;
     for (const CXXBaseSpecifier *specifier : cast.path()) {
       const CXXRecordDecl *base = specifier->getType()->getAsCXXRecordDecl();
       if (specifier->isVirtual()) {
         fail("it uses its virtual base class '" + base->getNameAsString() + "'", cast.getExprLoc());
         return false;
       }
-      use.path.push_back({nullptr, from, base});
-      use.type = context_.getCanonicalTagType(base);
+      use.path.push_back({nullptr, from, base, isDown});
       from = base;
     }
+    if (cast.getCastKind() != CK_NoOp)
+      use.type = context_.getCanonicalTagType(isDown ? derived : from);
     return true;
+  }
+
+  /// The casts, from the inside, in `return static_cast<D &>(*this);` where this is all that
+  /// FUNCTION does; nothing where it does something else.
+  static std::optional<SmallVector<const CastExpr *>> castsOfSelf(const FunctionDecl &function) {
+    const auto *body = dyn_cast_or_null<CompoundStmt>(function.getBody());
+    const auto *leave =
+        body && body->size() == 1 ? dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
+    const Expr *value = leave ? leave->getRetValue() : nullptr;
+    SmallVector<const CastExpr *> casts;
+    while (value && !isa<CXXThisExpr>(value)) {
+      const auto *operation = dyn_cast<UnaryOperator>(value);
+      if (const auto *cast = dyn_cast<CastExpr>(value); cast && isToClass(*cast)) {
+        casts.insert(casts.begin(), cast);
+        value = cast->getSubExpr();
+      } else if (const auto *inside = dyn_cast<ParenExpr>(value)) {
+        value = inside->getSubExpr();
+      } else if (operation &&
+                 (operation->getOpcode() == UO_Deref || operation->getOpcode() == UO_AddrOf)) {
+        value = operation->getSubExpr();
+      } else {
+        return std::nullopt;
+      }
+    }
+    if (!value || function.getReturnType()->isRecordType()) // a copy
+      return std::nullopt;
+    return casts;
   }
 
   /// A method is called on the part that USE denotes.
@@ -137,6 +196,14 @@ private:
       return fail("it calls the virtual function '" + method.getNameAsString() +
                       "' on its object, and what that reads is not known",
                   member.getExprLoc());
+    const Expr *call = parentOf(&member);
+    const auto casts = isThis && definition && call ? castsOfSelf(*definition) : std::nullopt;
+    if (casts) { // the object again
+      for (const CastExpr *cast : *casts)
+        if (!toClass(*cast, use))
+          return;
+      return follow(call, std::move(use));
+    }
     if (isThis && definition && definition->hasBody()) {
       Roots roots;
       roots.object = use.path;

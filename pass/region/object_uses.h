@@ -19,9 +19,11 @@ struct ObjectUse {
     const clang::FieldDecl *field = nullptr;    ///< or null, and then:
     const clang::CXXRecordDecl *from = nullptr; ///< the class whose
     const clang::CXXRecordDecl *base = nullptr; ///< base is meant
+    bool isDown = false; ///< or the class itself, of which the base is what was there before
 
     bool operator==(const Step &other) const {
-      return field == other.field && from == other.from && base == other.base;
+      return field == other.field && from == other.from && base == other.base &&
+             isDown == other.isDown;
     }
   };
   std::vector<Step> path;

@@ -136,12 +136,23 @@ private:
     const Pointer pointer{draft_.columns.addArgument(argument),
                           parameter.getType()->isReferenceType() ? Place::Kind::Reference
                                                                  : Place::Kind::Pointer};
-    if (isArray && !mark.elements)
-      return addParts(parameter, pointee, name, *direction, pointer);
+    if (isArray && !mark.elements) {
+      addParts(parameter, pointee, name, *direction, pointer);
+      return setExtent(pointer, pointee, 1, context_.getAsConstantArrayType(type)->getZExtSize());
+    }
     const std::uint64_t count = mark.elements.value_or(1);
     const QualType element =
         isArray ? context_.getAsConstantArrayType(pointee)->getElementType() : pointee;
     addElements(parameter, element, count, isArray || count > 1, name, *direction, pointer);
+    setExtent(pointer, element, count, type->isReferenceType() ? 0 : count);
+  }
+
+  /// COUNT objects of TYPE, which a message calls that many ELEMENTS.
+  void setExtent(const Pointer &pointer, QualType type, std::uint64_t count,
+                 std::uint64_t elements) {
+    if (!draft_.failed)
+      draft_.columns.setExtent(pointer.argument,
+                               count * context_.getTypeSizeInChars(type).getQuantity(), elements);
   }
 
   /// Pointer and extent, whether the span itself comes by value or by reference.

@@ -50,17 +50,17 @@ struct Object : Base {
   double helper() const { return scale * n; }
   // What it calls on its object counts; fields are read once, in the object's order, and what is behind references after them.
   // CHECK-DAG: "id":"reads",{{.*}}"inputs":[{"name":"this.scale","type":"f64"},{"name":"this.n","type":"i32"},{"name":"this.coefficients[0]","type":"f64"},{"name":"this.coefficients[1]","type":"f64"},{"name":"this.reference","type":"f64"},{"name":"x","type":"f64"}]
-  // CHECK-DAG: c"2 flat:argument:0:0:0 flat:behind:0:24:0 flat:argument:1:0:0 reference:0:8 reference:0:16 reference:0:32 reference:0:40 reference:1:0 value:2:0 -> return:0:0 more-than-columns\00"
+  // CHECK-DAG: c"2 flat:argument:0:0:0 flat:behind:0:24:0 flat:argument:1:0:0 reference:0:8 reference:0:16 reference:0:32 reference:0:40 reference:1:0 value:2:0 -> return:0:0 object:0 more-than-columns\00"
   MARKED("reads") double reads(double x) const { return reference * x + coefficients[n & 1] + helper(); }
   // CHECK-DAG: "id":"writes",{{.*}}"inputs":[{"name":"this.n","type":"i32"},{"name":"x","type":"f32"}],"outputs":[{"name":"this.n","type":"i32"},{"name":"return.x","type":"f32"}
-  // CHECK-DAG: c"2 flat:argument:0:0:0 flat:argument:1:0:0 flat:result:0:0:12 reference:0:16 value:1:0 -> reference:0:16 reference:2:0 reference:2:4 reference:2:8 more-than-columns\00"
+  // CHECK-DAG: c"2 flat:argument:0:0:0 flat:argument:1:0:0 flat:result:0:0:12 reference:0:16 value:1:0 -> reference:0:16 reference:2:0 reference:2:4 reference:2:8 object:1 more-than-columns\00"
   MARKED("writes") Point writes(float x) { ++n; return {x, x, x}; }
   double lambdas(double c, int k) {
     // CHECK-DAG: "id":"this",{{.*}}"inputs":[{"name":"this.n","type":"i32"},{"name":"x","type":"f64"}]
-    // CHECK-DAG: c"2 flat:argument:0:0:0 flat:behind:0:0:0 flat:argument:1:0:0 reference:1:16 value:2:0 -> return:0:0 more-than-columns\00"
+    // CHECK-DAG: c"2 flat:argument:0:0:0 flat:behind:0:0:0 flat:argument:1:0:0 reference:1:16 value:2:0 -> return:0:0 object:0 more-than-columns\00"
     auto object = [this] MARKED("this") (double x) { return x * n; };
     // CHECK-DAG: "id":"copies",{{.*}}"inputs":[{"name":"c","type":"f64"},{"name":"k","type":"i32"},{"name":"twice","type":"i32"},{"name":"x","type":"f64"}]
-    // CHECK-DAG: c"2 reference:0:0 reference:0:8 reference:0:12 value:1:0 -> return:0:0 more-than-columns\00"
+    // CHECK-DAG: c"2 reference:0:0 reference:0:8 reference:0:12 value:1:0 -> return:0:0 object:0 more-than-columns\00"
     auto copies = [c, k, twice = 2 * k] MARKED("copies") (double x) { return x * c + k + twice; };
     // CHECK-DAG: "id":"references",{{.*}}"inputs":[{"name":"k","type":"i32"},{"name":"c","type":"f64"},{"name":"x","type":"f64"}],"outputs":[{"name":"k","type":"i32"},{"name":"return","type":"f64"}]
     auto references = [&] MARKED("references") (double x) { ++k; return x * c; };
@@ -76,7 +76,7 @@ struct Left : Common {};
 struct Right : Common {};
 struct Diamond : Left, Right {
   // CHECK-DAG: "id":"diamond",{{.*}}"inputs":[{"name":"this.value","type":"f32"},{"name":"this.value","type":"f32"},{"name":"x","type":"f32"}],"outputs":[{"name":"return","type":"f32"}]
-  // CHECK-DAG: c"2 reference:0:0 reference:0:4 value:1:0 -> return:0:0 more-than-columns\00"
+  // CHECK-DAG: c"2 reference:0:0 reference:0:4 value:1:0 -> return:0:0 object:0 more-than-columns\00"
   MARKED("diamond") float sum(float x) const {
     struct Times { int k; float operator()(float y) const { return y * k; } };
     return Times{2}(x) + Left::get() + Right::get();
