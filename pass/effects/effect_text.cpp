@@ -119,7 +119,9 @@ static std::string consequence(const Effect &effect, const std::string &name) {
            "[[gnu::const]] if it has none, or " +
            accept;
   if (effect.kind == EffectKind::ReadsBeyond && effect.elements == 0)
-    return "which the network does not see; give what it needs as a parameter, or " + accept;
+    return "which the network does not see; give what it needs as a parameter, keep indices "
+           "inside, or " +
+           accept;
   if (effect.kind == EffectKind::ReadsBeyond)
     return "which the network does not see; mark it [[axnet::in(N)]] with the N elements that "
            "every call has, keep the index below that, or " +

@@ -1,5 +1,6 @@
 #include "effects/memory_uses.h"
 
+#include "effects/library_functions.h"
 #include "pch.h"
 
 #include "llvm/Analysis/MemoryLocation.h"
@@ -168,19 +169,34 @@ private:
            derived_.contains(cast<Instruction>(value).getOperand(0));
   }
 
-  /// The address as a number: harmless where it is subtracted from, or compared with, another one
-  /// of the same memory.
+  /// A distance between two addresses of the same memory is as good as a constant.
+  bool isDistance(const User &user) const {
+    const auto *difference = dyn_cast<BinaryOperator>(&user);
+    return (isa<ICmpInst>(user) || (difference && difference->getOpcode() == Instruction::Sub)) &&
+           all_of(user.operands(),
+                  [&](const Use &operand) { return isNumberOfDerived(*operand.get()); });
+  }
+
+  /// The address as a number, MADE of it: computed with, it matters; handed on, it may become a
+  /// pointer again.
   void number(const Instruction &made) {
-    for (const User *user : made.users()) {
-      const bool isDistance =
-          isa<ICmpInst>(user) || (isa<BinaryOperator>(user) &&
-                                  cast<BinaryOperator>(user)->getOpcode() == Instruction::Sub);
-      if (isDistance && all_of(user->operands(), [&](const Use &operand) {
-            return isNumberOfDerived(*operand.get());
-          }))
-        continue;
-      (isa<ICmpInst>(user) || isDistance ? found_.compared : found_.escapes) = true;
-    }
+    SmallSetVector<const Value *, 8> numbers;
+    numbers.insert(&made);
+    for (unsigned i = 0; i < numbers.size(); ++i) // which grows
+      for (const User *user : numbers[i]->users()) {
+        if (i == 0 && isDistance(*user))
+          continue;
+        found_.compared = true;
+        const auto *call = dyn_cast<CallBase>(user);
+        const Function *callee = call ? call->getCalledFunction() : nullptr;
+        if ((isa<BinaryOperator, UnaryOperator, CastInst, SelectInst, PHINode>(user) &&
+             !user->getType()->isPointerTy()) ||
+            (isa_and_nonnull<IntrinsicInst>(call) && call->doesNotAccessMemory()))
+          numbers.insert(user);
+        else if (!isa<CmpInst, SwitchInst, ReturnInst>(user) &&
+                 !(callee && libraryFunction(callee->getName()) == LibraryFunction::Harmless))
+          found_.escapes = true;
+      }
   }
 
   void call(const CallBase &call, const Use &use) {

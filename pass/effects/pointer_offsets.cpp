@@ -13,8 +13,8 @@ namespace axnet {
 
 /// No region is that large; what is farther away is as good as not known.
 static constexpr std::int64_t kFarthest = std::int64_t(1) << 40;
-/// How far operands are followed.
-static constexpr int kDeepest = 4;
+/// How far operands are followed, and how many pointers one question may lead to.
+static constexpr int kDeepest = 4, kMostSteps = 200;
 
 PointerOffsets::PointerOffsets(FunctionAnalysisManager &analyses, Function &function,
                                const Value &root, const DerivedPointers &derived,
@@ -25,6 +25,7 @@ PointerOffsets::PointerOffsets(FunctionAnalysisManager &analyses, Function &func
       loops_(analyses.getResult<LoopAnalysis>(function)) {}
 
 std::optional<ByteRange> PointerOffsets::of(const Value &pointer, const Instruction &at) {
+  steps_ = 0;
   const Range found = find(pointer, at);
   if (!found || found->isEmptySet())
     return std::nullopt;
@@ -73,6 +74,8 @@ ConstantRange PointerOffsets::numberRange(const Value &number, const Instruction
 PointerOffsets::Range PointerOffsets::find(const Value &pointer, const Instruction &at) {
   if (&pointer == &root_)
     return ConstantRange(APInt(64, 0));
+  if (++steps_ > kMostSteps)
+    return std::nullopt;
   const Range loops = byEvolution(pointer, at);
   if (loops && loops->isSingleElement())
     return loops;

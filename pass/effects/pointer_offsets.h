@@ -59,6 +59,7 @@ private:
   llvm::LazyValueInfo &values_;
   llvm::LoopInfo &loops_;
   llvm::DenseSet<const llvm::Value *> active_; ///< being looked at, so that cycles end
+  int steps_ = 0;                              ///< taken for the question at hand
 };
 
 } // namespace axnet

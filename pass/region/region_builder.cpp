@@ -64,6 +64,8 @@ private:
       return "it is a coroutine";
     if (function_.isMain())
       return "it is main";
+    if (function_.isConsteval())
+      return "it is consteval, so that no call of it is left when the program runs";
     return "";
   }
 

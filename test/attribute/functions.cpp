@@ -32,6 +32,9 @@ struct Class {
   int bit : 3;
 };
 
+MARKED consteval float immediate(float x) { return x; } // expected-error {{'immediate' cannot be approximated: it is consteval, so that no call of it is left when the program runs}}
+constexpr float known = immediate(2);
+
 struct Base { float x; };
 struct Derived : virtual Base {
   MARKED float inherited(float y) const { return x * y; } // expected-error {{it uses its virtual base class 'Base'}}
