@@ -32,13 +32,16 @@ void EffectSummaries::visitCall(const CallBase &call, const Step &step) {
              memory->isVolatile() ? EffectKind::Volatile : EffectKind::Reads, step);
     return;
   }
-  if (const Value *freed = getFreedOperand(&call, &library(*call.getFunction()))) {
+  const Value *freed = getFreedOperand(&call, &library(*call.getFunction()));
+  if (!freed && isOperatorDelete(calledName(call)))
+    freed = call.getArgOperand(0);
+  if (freed) {
     const Origins origins = origins_.of(*freed);
     for (const Origin &origin : origins)
       touch(origin, EffectKind::Frees, step);
     return;
   }
-  if (isAllocationFn(&call, &library(*call.getFunction())))
+  if (isAllocationFn(&call, &library(*call.getFunction())) || isOperatorNew(calledName(call)))
     return;
   const auto *callee = dyn_cast<Function>(call.getCalledOperand()->stripPointerCasts());
   if (const auto *other = dyn_cast<GlobalValue>(call.getCalledOperand()); other && !callee) {
@@ -64,7 +67,8 @@ void EffectSummaries::visitIndirect(const CallBase &call, const Step &step) {
   const Origins origins = origins_.of(called);
   SmallVector<const Function *> targets;
   for (const Origin &origin : origins)
-    if (const auto *target = dyn_cast_or_null<Function>(origin.object))
+    if (const auto *target = dyn_cast_or_null<Function>(origin.object);
+        target && target->getFunctionType() == call.getFunctionType())
       targets.push_back(target);
   const bool areKnown = all_of(origins, [](const Origin &origin) {
     return origin.kind == Origin::Kind::Own ||
@@ -146,20 +150,23 @@ void EffectSummaries::visitDropped(const CallBase &call, const Step &step) {
       if (const auto *table = dyn_cast_or_null<GlobalVariable>(held.object);
           table && table->isConstant() && table->hasInitializer() &&
           !isReferenceCountBase(table->getName()))
-        visitVirtual(*table, object, step);
+        visitEnd(*table, object, step);
   }
 }
 
-/// The functions of a virtual table, of OBJECT: any of them may be called.
-void EffectSummaries::visitVirtual(const GlobalVariable &table, const Value &object,
-                                   const Step &step) {
+/// What ends an object that has this virtual TABLE. Objects inside have tables of their own.
+void EffectSummaries::visitEnd(const GlobalVariable &table, const Value &object, const Step &step) {
+  auto note = [&](const Instruction &at, const Effect &effect, bool fromCallee) {
+    if (effect.kind != EffectKind::CallsPointer)
+      step.visitor(at, effect, fromCallee);
+  };
   SmallVector<const Constant *> work{table.getInitializer()};
   while (!work.empty()) {
     const Constant *part = work.pop_back_val();
     const auto *function = dyn_cast<Function>(part);
-    if (function && !function->isDeclaration())
-      repeatEffects(
-          *function, [&](unsigned argument) { return argument == 0 ? &object : nullptr; }, step);
+    if (function && !function->isDeclaration() && endsObject(function->getName()))
+      repeatEffects(*function, [&](unsigned argument) { return argument == 0 ? &object : nullptr; },
+                    {step.instruction, note});
     else if (isa<ConstantAggregate>(part))
       for (const Use &operand : part->operands())
         work.push_back(cast<Constant>(operand));

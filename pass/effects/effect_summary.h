@@ -42,7 +42,7 @@ private:
   void repeatEffects(const llvm::Function &callee, Operands operands, const Step &step);
   void visitOpenMP(const llvm::CallBase &call, OpenMPCall kind, const Step &step);
   void visitDropped(const llvm::CallBase &call, const Step &step);
-  void visitVirtual(const llvm::GlobalVariable &table, const llvm::Value &object, const Step &step);
+  void visitEnd(const llvm::GlobalVariable &table, const llvm::Value &object, const Step &step);
   void visitPromised(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
   void visitDeclared(const llvm::CallBase &call, const llvm::Function &callee, const Step &step);
   void visitNumeric(const llvm::CallBase &call, const llvm::Function &callee,

@@ -38,9 +38,11 @@ static bool mayLeave(const CallBase &call, const TargetLibraryInfo &library) {
     return false;
   if (const auto *callee = dyn_cast<Function>(call.getCalledOperand()->stripPointerCasts())) {
     const StringRef name = callee->getName();
-    if (throwsOnPurpose(name))
+    if (endsBadly(name))
+      return false;
+    if (throwsOnPurpose(name) || throwsForLibrary(name))
       return true;
-    if (endsBadly(name) || libraryFunction(name) != LibraryFunction::Unknown)
+    if (libraryFunction(name) != LibraryFunction::Unknown)
       return false;
   }
   return !call.doesNotThrow() || call.doesNotReturn();

@@ -3,6 +3,7 @@
 #include "pch.h"
 
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Demangle/Demangle.h"
 
 using namespace llvm;
 
@@ -55,6 +56,10 @@ static const StringSet<> &argumentFunctions() {
   return names;
 }
 
+bool throwsForLibrary(StringRef name) {
+  return name.consume_front("_ZSt") && name.ltrim("0123456789").starts_with("__throw_");
+}
+
 LibraryFunction libraryFunction(StringRef name) {
   // __mul*c3, __div*c3: complex numbers; _ZTW: addresses of thread-local variables; _ZSt: terminate
   // and the like.
@@ -82,7 +87,6 @@ LibraryFunction libraryFunction(StringRef name) {
                                                "_ZTH",
                                                "__clang_call_terminate",
                                                "_ZSt9terminatev",
-                                               "_ZSt17__throw_",
                                                "_ZNSaI",
                                                "llvm.va_",
                                                "llvm.stacksave",
@@ -92,21 +96,41 @@ LibraryFunction libraryFunction(StringRef name) {
                                                "llvm.x86.sse2.pause",
                                                "llvm.instrprof"};
   // Members of std::string, with and without const, which are in the library, not in the header.
-  static constexpr StringLiteral arguments[] = {
-      "_ZNSt7__cxx1112basic_stringI",       "_ZNKSt7__cxx1112basic_stringI",
-      "_ZNSt8__detail15_List_node_base",    "_ZSt18_Rb_tree_incrementP",
-      "_ZSt18_Rb_tree_decrementP",          "_ZSt29_Rb_tree_insert_and_rebalance",
-      "_ZSt28_Rb_tree_rebalance_for_erase", "_ZNKSt8__detail20_Prime_rehash_policy"};
+  static constexpr StringLiteral arguments[] = {"_ZNSt7__cxx1112basic_stringI",
+                                                "_ZNKSt7__cxx1112basic_stringI",
+                                                "_ZNSt8__detail15_List_node_base",
+                                                "_ZSt18_Rb_tree_incrementP",
+                                                "_ZSt18_Rb_tree_decrementP",
+                                                "_ZSt29_Rb_tree_insert_and_rebalance",
+                                                "_ZSt11_Hash_bytes",
+                                                "_ZSt15_Fnv_hash_bytes",
+                                                "_ZSt8to_chars",
+                                                "_ZSt10from_chars",
+                                                "_ZSt28_Rb_tree_rebalance_for_erase",
+                                                "_ZNKSt8__detail20_Prime_rehash_policy"};
   auto begins = [&](StringRef prefix) { return name.starts_with(prefix); };
-  if (any_of(harmless, begins) || isMathematics(name))
+  if (any_of(harmless, begins) || isMathematics(name) || throwsForLibrary(name))
     return LibraryFunction::Harmless;
   if (any_of(arguments, begins) || argumentFunctions().contains(name))
     return LibraryFunction::ArgumentMemory;
   return LibraryFunction::Unknown;
 }
 
+bool isOperatorNew(StringRef name) { return name.starts_with("_Znw") || name.starts_with("_Zna"); }
+
+bool isOperatorDelete(StringRef name) {
+  return name.starts_with("_Zdl") || name.starts_with("_Zda");
+}
+
+StringRef calledName(const CallBase &call) {
+  const Function *callee = call.getCalledFunction();
+  return callee ? callee->getName() : "";
+}
+
 bool isSupportVariable(StringRef name) {
-  return name.starts_with("_ZGV") || name.starts_with("llvm.") || name.starts_with("__llvm_") ||
+  static constexpr StringLiteral ofTypes[] = {"_ZTI", "_ZTS", "_ZTV", "_ZTT"};
+  return any_of(ofTypes, [&](StringRef prefix) { return name.starts_with(prefix); }) ||
+         name.starts_with("_ZGV") || name.starts_with("llvm.") || name.starts_with("__llvm_") ||
          name.starts_with("__prof") || name == "__dso_handle" || name == "signgam" ||
          name == "__libc_single_threaded"; // whether to count owners atomically
 }
@@ -122,6 +146,14 @@ ReferenceCount referenceCount(StringRef name) {
                      name.starts_with("19_M_release_last_use") ||
                      name.starts_with("24_M_release_last_use_cold");
   return drops ? ReferenceCount::Dropped : ReferenceCount::None;
+}
+
+bool endsObject(StringRef name) {
+  if (name.contains("_Sp_counted_") &&
+      (name.ends_with("10_M_disposeEv") || name.ends_with("10_M_destroyEv")))
+    return true;
+  ItaniumPartialDemangler demangler;
+  return !demangler.partialDemangle(name.str().c_str()) && demangler.isCtorOrDtor();
 }
 
 bool isReferenceCountBase(StringRef name) { return name.starts_with("_ZTVSt16_Sp_counted_base"); }

@@ -2,6 +2,7 @@
 #ifndef AXNET_PASS_EFFECTS_LIBRARY_FUNCTIONS_H
 #define AXNET_PASS_EFFECTS_LIBRARY_FUNCTIONS_H
 
+#include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Module.h"
 
 namespace axnet {
@@ -17,8 +18,19 @@ enum class LibraryFunction {
 /// NAME is a symbol.
 LibraryFunction libraryFunction(llvm::StringRef name);
 
+/// The language's own, called by name (std::allocator) or replaced in another file: memory is what
+/// they deal in all the same.
+bool isOperatorNew(llvm::StringRef name);
+bool isOperatorDelete(llvm::StringRef name);
+
+/// The name of the function that CALL calls directly; or nothing.
+llvm::StringRef calledName(const llvm::CallBase &call);
+
 /// Variables that belong to the language's run-time support, such as guards of static locals.
 bool isSupportVariable(llvm::StringRef name);
+
+/// std::__throw_out_of_range and the like.
+bool throwsForLibrary(llvm::StringRef name);
 
 /// What a function of the library does to the number of an object's owners. What it adds it takes
 /// away again, unless the owner is kept, which is seen where that is stored.
@@ -30,6 +42,8 @@ enum class ReferenceCount {
 
 /// NAME is a symbol.
 ReferenceCount referenceCount(llvm::StringRef name);
+/// A destructor, or what libstdc++'s counters call in the place of one.
+bool endsObject(llvm::StringRef name);
 /// The virtual table of the counter's base class, which no finished counter has.
 bool isReferenceCountBase(llvm::StringRef name);
 

@@ -146,7 +146,8 @@ Origins PointerOrigins::returnedBy(const CallBase &call) {
   const Function *callee = call.getCalledFunction();
   if (call.getIntrinsicID() == Intrinsic::threadlocal_address)
     return of(*call.getArgOperand(0));
-  if (call.returnDoesNotAlias() || isAllocationFn(&call, &library_(*call.getFunction())))
+  if (call.returnDoesNotAlias() || isOperatorNew(calledName(call)) ||
+      isAllocationFn(&call, &library_(*call.getFunction())))
     return {Origin{Origin::Kind::Own, &call}};
   if (callee && !callee->isDeclaration()) {
     Origins all;

@@ -21,8 +21,9 @@ using Places = llvm::StringMap<SourceLocation>;
 
 class BodyVisitor : public RecursiveASTVisitor<BodyVisitor> {
 public:
-  BodyVisitor(SourcePlaces &places, unsigned hidden, ASTNameGenerator &names)
-      : places_(places), hidden_(hidden), names_(names) {}
+  BodyVisitor(SourcePlaces &places, const FunctionDecl &function, unsigned hidden,
+              ASTNameGenerator &names)
+      : places_(places), function_(function), hidden_(hidden), names_(names) {}
 
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
     mention(*reference, reference->getDecl(), reference->getLocation());
@@ -139,7 +140,8 @@ private:
 
   void refer(const ValueDecl *declared, SourceLocation place, Places &globals,
              std::map<int, SourceLocation> &arguments) {
-    if (const auto *parameter = dyn_cast_or_null<ParmVarDecl>(declared))
+    const auto *parameter = dyn_cast_or_null<ParmVarDecl>(declared);
+    if (parameter && parameter->getDeclContext() == &function_) // not one of a function in there
       note(arguments[static_cast<int>(parameter->getFunctionScopeIndex() + hidden_)], place);
     else if (const auto *variable = dyn_cast_or_null<VarDecl>(declared);
              variable && variable->hasGlobalStorage())
@@ -173,6 +175,7 @@ private:
   }
 
   SourcePlaces &places_;
+  const FunctionDecl &function_;
   unsigned hidden_;
   ASTNameGenerator &names_;
 };
@@ -198,7 +201,7 @@ SourcePlaces findPlaces(const FunctionDecl &function, unsigned hidden, ASTNameGe
   places.arguments.assign(hidden, "this");
   for (const ParmVarDecl *parameter : function.parameters())
     places.arguments.push_back(parameter->getNameAsString());
-  BodyVisitor(places, hidden, names).TraverseStmt(function.getBody());
+  BodyVisitor(places, function, hidden, names).TraverseStmt(function.getBody());
   places.elements = findElementPlaces(function, hidden);
   return places;
 }

@@ -16,11 +16,12 @@
 // RUN: env AXNET_STATS=1 %t/O3 2> %t/stats.txt | cmp - %t/plain.txt
 // RUN: sed 's/  */ /g' %t/stats.txt | FileCheck --check-prefix=STATS %s
 // No call was an invocation.
-// STATS-COUNT-10: approx {{[1-9][0-9]*}} 0
+// STATS-COUNT-11: approx {{[1-9][0-9]*}} 0
 #include <cassert>
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
+#include <stdexcept>
 #include <vector>
 
 float *last;
@@ -48,6 +49,14 @@ float shared[8];
   if (y > 20)
     throw y;
   return y / 2;
+}
+
+// A library's function throws.
+// CHECK: in_place.cpp:[[@LINE+1]]:{{.*}}_Z7checkedfRf is evaluated one call at a time
+[[axnet::approx("rtol=0.1")]] float checked(float x, [[axnet::inout]] float &y) {
+  y += x;
+  const std::vector<float> values = {x, 2 * x};
+  return values.at(y > 20 ? 2 : 1);
 }
 
 int order[64], calls;
@@ -145,6 +154,13 @@ int main() {
       half = -thrown;
     }
     std::printf("%g %g %g %g ", y[i % 7], shared[i % 8], sum, half);
+    sum = x[i];
+    try {
+      half = checked(3, sum);
+    } catch (const std::out_of_range &) {
+      half = -1;
+    }
+    std::printf("%g %g ", sum, half);
     left = x[i];
     if (setjmp(place) == 0)
       half = jumps(3, left);
