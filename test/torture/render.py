@@ -233,11 +233,16 @@ def is_bound(parameter):
     return parameter.name == "depth"
 
 
+def is_one_of_many(parameter):
+    """One element is listed, others may be read."""
+    return parameter.how == "count" and parameter.count == 1
+
+
 def can_be_hot(function):
     """Arguments and results that an array holds one beside the other, as the loop vectorizer likes them."""
     return function.kind not in ("throws",) and not function.state and all(
-        is_scalar(p.type) and p.how in ("value", "pointer", "reference") and not p.odd
-        and p.direction != "ignore" and not p.alias and not p.beyond for p in function.parameters) and (
+        is_scalar(p.type) and (p.how in ("value", "pointer", "reference") or is_one_of_many(p))
+        and not p.odd and p.direction != "ignore" and not p.alias for p in function.parameters) and (
             function.result is None or is_scalar(function.result))
 
 
@@ -251,11 +256,11 @@ def hot_driver(function, instance, number):
         if number % 2 and p in inputs[1:] and p.type == inputs[0].type:
             arguments.append(f"b_{inputs[0].name}[n + 1]")
             continue
-        head.append("static " + Array(p.type, CALLS + 1).declare(f"b_{p.name}") + ";")
-        item = p.type.leaves(f"b_{p.name}[n]")[0]
+        head.append("static " + Array(p.type, CALLS + 2).declare(f"b_{p.name}") + ";")
+        item = p.type.leaves(f"b_{p.name}[n + 1]" if p.beyond else f"b_{p.name}[n]")[0]
         fills.append(item.fill())
         mixes.append(item.mix())
-        arguments.append(("&" if p.how == "pointer" else "") + item.expression)
+        arguments.append(("&" if p.how in ("pointer", "count") else "") + item.expression)
     call = f"{call_target(function, instance, '')}({', '.join(arguments)});"
     if function.result:
         head.append("static " + Array(function.result, CALLS).declare("b_result") + ";")
