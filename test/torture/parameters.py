@@ -137,7 +137,9 @@ class ParameterDrawer:
                 shapes.headers.add("span")
                 return Parameter(name, kind, direction, "span", random.randint(1, 5))
             found = Parameter(name, kind, direction, "count", random.choice([1, 2, 3, 5, 9]))
-            found.beyond = direction != "out" and random.random() < 0.3
+            if direction != "out" and random.random() < 0.5:
+                found.beyond = True
+                found.count = random.choice([1, 1, 2, 4])
             return found
         how = "reference" if cxx and random.random() < 0.5 else "pointer"
         found = Parameter(name, shapes.memory(), direction, how)
