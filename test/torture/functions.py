@@ -85,6 +85,8 @@ def draw_function(random, shapes, number, kinds, without):
     parameters = drawer.several(least_out=0 if result else 1)
     if kind == "pure":
         parameters = [p for p in parameters if not p.writes]
+        if not any(p.caller_leaves() for p in parameters):
+            parameters.append(Parameter("x", shapes.scalar()))
     if kind == "recursion":
         parameters.insert(0, Parameter("depth", Scalar("int", "int", 0, 3)))
     if kind in ("template", "overload"):
