@@ -86,7 +86,7 @@ void lookAtObject(const Argument &argument, const Region &region, const Paramete
   for (const MemoryUse &use : memory.of(argument).uses) {
     const auto isColumn = [&](const ByteRange &column) { return overlap(column, *use.bytes); };
     if (use.writes || use.handed || !use.bytes || isa<MemIntrinsic>(use.instruction) ||
-        any_of(known, isColumn))
+        memory.isInLibrary(use) || any_of(known, isColumn))
       continue;
     Effect effect{EffectKind::ReadsBeyond, "", static_cast<int>(argument.getArgNo())};
     effect.offset = use.bytes->low;

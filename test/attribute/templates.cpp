@@ -25,6 +25,8 @@ template <typename T>
 #endif
 
 #ifdef USE
+// An explicit specialisation is marked as its template is.
+template <> float scalar<long double>(const long double &x) { return float(x); } // expected-error {{'scalar<long double>' cannot be approximated: type 'const long double' of 'x' is not supported}}
 float use() {
   return scalar(1.0f) + scalar(2) + scalar(Union()) + Holder<float>::member(1) + Holder<long double>::member(1) +
          deduced(1.0f) + (deduced(1.0), 0);
