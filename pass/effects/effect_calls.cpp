@@ -218,9 +218,10 @@ void EffectSummaries::visitDeclared(const CallBase &call, const Function &callee
   const bool promised = isPromised(callee) && effects.onlyReadsMemory();
   if (promised)
     step.visitor(call, {EffectKind::Reads, "", -1, false, /*accepted=*/true}, false);
-  const std::vector<bool> *written = nullptr;
-  if (known == LibraryFunction::Unknown && !promised &&
-      (written = source_.numericFunction(callee.getName().str())))
+  const std::vector<bool> *written = known == LibraryFunction::Unknown && !promised
+                                         ? source_.numericFunction(callee.getName().str())
+                                         : nullptr;
+  if (written)
     visitNumeric(call, callee, *written, step);
   else if (known != LibraryFunction::ArgumentMemory && !promised &&
            !elsewhere.doesNotAccessMemory())

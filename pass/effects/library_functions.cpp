@@ -63,55 +63,55 @@ bool throwsForLibrary(StringRef name) {
 LibraryFunction libraryFunction(StringRef name) {
   // __mul*c3, __div*c3: complex numbers; _ZTW: addresses of thread-local variables; _ZSt: terminate
   // and the like.
-  static constexpr StringLiteral harmless[] = {"__cxa_",
-                                               "_Unwind_",
-                                               "__errno_location",
-                                               "__ubsan_",
-                                               "__asan_",
-                                               "__hwasan_",
-                                               "__tsan_",
-                                               "__msan_",
-                                               "__sanitizer_",
-                                               "__sanitizer_cov_",
-                                               "__llvm_profile_",
-                                               "__muldc3",
-                                               "__mulsc3",
-                                               "__mulxc3",
-                                               "__multc3",
-                                               "__divdc3",
-                                               "__divsc3",
-                                               "__divxc3",
-                                               "__divtc3",
-                                               "__powi",
-                                               "_ZTW",
-                                               "_ZTH",
-                                               "__clang_call_terminate",
-                                               "_ZSt9terminatev",
-                                               "_ZNSaI",
-                                               "llvm.va_",
-                                               "llvm.stacksave",
-                                               "llvm.stackrestore",
-                                               "llvm.prefetch",
-                                               "llvm.fake.use",
-                                               "llvm.x86.sse2.pause",
-                                               "llvm.instrprof"};
+  static constexpr StringLiteral kHarmless[] = {"__cxa_",
+                                                "_Unwind_",
+                                                "__errno_location",
+                                                "__ubsan_",
+                                                "__asan_",
+                                                "__hwasan_",
+                                                "__tsan_",
+                                                "__msan_",
+                                                "__sanitizer_",
+                                                "__sanitizer_cov_",
+                                                "__llvm_profile_",
+                                                "__muldc3",
+                                                "__mulsc3",
+                                                "__mulxc3",
+                                                "__multc3",
+                                                "__divdc3",
+                                                "__divsc3",
+                                                "__divxc3",
+                                                "__divtc3",
+                                                "__powi",
+                                                "_ZTW",
+                                                "_ZTH",
+                                                "__clang_call_terminate",
+                                                "_ZSt9terminatev",
+                                                "_ZNSaI",
+                                                "llvm.va_",
+                                                "llvm.stacksave",
+                                                "llvm.stackrestore",
+                                                "llvm.prefetch",
+                                                "llvm.fake.use",
+                                                "llvm.x86.sse2.pause",
+                                                "llvm.instrprof"};
   // Members of std::string, with and without const, which are in the library, not in the header.
-  static constexpr StringLiteral arguments[] = {"_ZNSt7__cxx1112basic_stringI",
-                                                "_ZNKSt7__cxx1112basic_stringI",
-                                                "_ZNSt8__detail15_List_node_base",
-                                                "_ZSt18_Rb_tree_incrementP",
-                                                "_ZSt18_Rb_tree_decrementP",
-                                                "_ZSt29_Rb_tree_insert_and_rebalance",
-                                                "_ZSt11_Hash_bytes",
-                                                "_ZSt15_Fnv_hash_bytes",
-                                                "_ZSt8to_chars",
-                                                "_ZSt10from_chars",
-                                                "_ZSt28_Rb_tree_rebalance_for_erase",
-                                                "_ZNKSt8__detail20_Prime_rehash_policy"};
+  static constexpr StringLiteral kArguments[] = {"_ZNSt7__cxx1112basic_stringI",
+                                                 "_ZNKSt7__cxx1112basic_stringI",
+                                                 "_ZNSt8__detail15_List_node_base",
+                                                 "_ZSt18_Rb_tree_incrementP",
+                                                 "_ZSt18_Rb_tree_decrementP",
+                                                 "_ZSt29_Rb_tree_insert_and_rebalance",
+                                                 "_ZSt11_Hash_bytes",
+                                                 "_ZSt15_Fnv_hash_bytes",
+                                                 "_ZSt8to_chars",
+                                                 "_ZSt10from_chars",
+                                                 "_ZSt28_Rb_tree_rebalance_for_erase",
+                                                 "_ZNKSt8__detail20_Prime_rehash_policy"};
   auto begins = [&](StringRef prefix) { return name.starts_with(prefix); };
-  if (any_of(harmless, begins) || isMathematics(name) || throwsForLibrary(name))
+  if (any_of(kHarmless, begins) || isMathematics(name) || throwsForLibrary(name))
     return LibraryFunction::Harmless;
-  if (any_of(arguments, begins) || argumentFunctions().contains(name))
+  if (any_of(kArguments, begins) || argumentFunctions().contains(name))
     return LibraryFunction::ArgumentMemory;
   return LibraryFunction::Unknown;
 }
@@ -128,8 +128,8 @@ StringRef calledName(const CallBase &call) {
 }
 
 bool isSupportVariable(StringRef name) {
-  static constexpr StringLiteral ofTypes[] = {"_ZTI", "_ZTS", "_ZTV", "_ZTT"};
-  return any_of(ofTypes, [&](StringRef prefix) { return name.starts_with(prefix); }) ||
+  static constexpr StringLiteral kOfTypes[] = {"_ZTI", "_ZTS", "_ZTV", "_ZTT"};
+  return any_of(kOfTypes, [&](StringRef prefix) { return name.starts_with(prefix); }) ||
          name.starts_with("_ZGV") || name.starts_with("llvm.") || name.starts_with("__llvm_") ||
          name.starts_with("__prof") || name == "__dso_handle" || name == "signgam" ||
          name == "__libc_single_threaded"; // whether to count owners atomically

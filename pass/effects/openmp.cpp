@@ -13,38 +13,38 @@ OpenMPCall openMPCall(StringRef name) {
     return any_of(prefixes, [&](StringRef prefix) { return name.starts_with(prefix); });
   };
   // A lock guards what it stands before, and that is looked at.
-  static constexpr StringLiteral harmless[] = {"__kmpc_global_thread_num",
-                                               "__kmpc_push_",
-                                               "__kmpc_serialized_parallel",
-                                               "__kmpc_end_serialized_",
-                                               "__kmpc_critical",
-                                               "__kmpc_end_critical",
-                                               "__kmpc_ordered",
-                                               "__kmpc_end_ordered",
-                                               "__kmpc_omp_taskwait",
-                                               "__kmpc_taskgroup",
-                                               "__kmpc_end_taskgroup",
-                                               "__kmpc_alloc",
-                                               "__kmpc_free",
-                                               "omp_get_max_threads",
-                                               "omp_get_num_procs",
-                                               "omp_get_thread_limit",
-                                               "omp_init_lock",
-                                               "omp_destroy_lock",
-                                               "omp_set_lock",
-                                               "omp_unset_lock"};
-  static constexpr StringLiteral team[] = {
+  static constexpr StringLiteral kHarmless[] = {"__kmpc_global_thread_num",
+                                                "__kmpc_push_",
+                                                "__kmpc_serialized_parallel",
+                                                "__kmpc_end_serialized_",
+                                                "__kmpc_critical",
+                                                "__kmpc_end_critical",
+                                                "__kmpc_ordered",
+                                                "__kmpc_end_ordered",
+                                                "__kmpc_omp_taskwait",
+                                                "__kmpc_taskgroup",
+                                                "__kmpc_end_taskgroup",
+                                                "__kmpc_alloc",
+                                                "__kmpc_free",
+                                                "omp_get_max_threads",
+                                                "omp_get_num_procs",
+                                                "omp_get_thread_limit",
+                                                "omp_init_lock",
+                                                "omp_destroy_lock",
+                                                "omp_set_lock",
+                                                "omp_unset_lock"};
+  static constexpr StringLiteral kTeam[] = {
       "__kmpc_",       "omp_get_thread_num", "omp_get_num_threads",        "omp_in_parallel",
       "omp_get_level", "omp_get_team_size",  "omp_get_ancestor_thread_num"};
   if (name.starts_with("__kmpc_fork_"))
     return OpenMPCall::Forks;
-  if (beginsWithOneOf(harmless))
+  if (beginsWithOneOf(kHarmless))
     return OpenMPCall::Harmless;
   if (name == "__kmpc_flush")
     return OpenMPCall::Fence;
   if (beginsWithOneOf({"__kmpc_omp_task", "__kmpc_taskloop", "__kmpc_task_", "__tgt_"}))
     return OpenMPCall::Unfollowed;
-  return beginsWithOneOf(team) ? OpenMPCall::Team : OpenMPCall::None;
+  return beginsWithOneOf(kTeam) ? OpenMPCall::Team : OpenMPCall::None;
 }
 
 bool isOpenMPCall(const Instruction &instruction) {

@@ -88,6 +88,10 @@ int main() {
     // CHECK-DAG: widened.cpp:[[#@LINE+1]]:{{.*}}: remark: loop evaluates {{4|8|16}} calls of _Z7scalarsff.guard at once
     u[i] = scalars(a[i], a[i + 1]);
   show("neighbours", u);
+  float carried = 0.5f; // each call needs the one before: never widened
+  for (int i = 0; i < n; ++i)
+    u[i] = carried = scalars(a[i], carried) * 1e-31f;
+  show("carried", u);
   float sum = 0; // in the order of the program, widened or not
   for (int i = 0; i < n; ++i)
     sum += scalars(a[i], b[i]);
