@@ -1,5 +1,6 @@
 #include "annotations.h"
 
+#include "parameter_layout.h"
 #include "pch.h"
 
 #include "axnet/names.h"
@@ -94,6 +95,26 @@ static std::vector<Annotated> takeGlobalAnnotations(Module &module) {
   return taken;
 }
 
+/// Clang annotates one of the functions that it makes of a cloned body: adds the others, which are
+/// called like it up to the version, "f.default.1" and "f.avx2.0".
+static void addClones(Module &module, std::vector<Annotated> &taken) {
+  for (std::size_t i = 0, count = taken.size(); i < count; ++i) {
+    const Annotated one = taken[i];
+    const Result<ParameterLayout> layout = parseParameterLayout(one.layout);
+    if (!layout || !layout->cloned)
+      continue;
+    const StringRef name = one.function->getName();
+    const std::size_t version = std::min(name.rfind(".default"), name.rfind('.'));
+    const StringRef stem = name.substr(0, version == StringRef::npos ? 0 : version + 1);
+    for (Function &function : module)
+      if (!stem.empty() && function.getName().starts_with(stem) && !function.isDeclaration() &&
+          !function.getName().ends_with(".resolver") &&
+          function.getFunctionType() == one.function->getFunctionType() &&
+          none_of(taken, [&](const Annotated &other) { return other.function == &function; }))
+        taken.push_back({&function, one.region, one.layout});
+  }
+}
+
 /// Annotations on parameters become calls on their stack slots; nobody reads ours after the front
 /// end.
 static void dropParameterAnnotations(Module &module) {
@@ -125,7 +146,9 @@ static void dropLinkMarkers(Module &module) {
 std::vector<Annotated> takeAnnotations(Module &module) {
   dropLinkMarkers(module);
   dropParameterAnnotations(module);
-  return takeGlobalAnnotations(module);
+  std::vector<Annotated> taken = takeGlobalAnnotations(module);
+  addClones(module, taken);
+  return taken;
 }
 
 } // namespace axnet

@@ -13,6 +13,7 @@ namespace axnet {
 static constexpr char kFlat[] = "flat:", kExtent[] = "extent:", kObject[] = "object:";
 static constexpr std::pair<const char *, bool ParameterLayout::*> kFlags[] = {
     {"exported", &ParameterLayout::exported},
+    {"cloned", &ParameterLayout::cloned},
     {"more-than-columns", &ParameterLayout::holdsMoreThanColumns},
     {"bulk", &ParameterLayout::markedInBulk},
     {"effects-ignored", &ParameterLayout::ignoresEffects}};

@@ -80,6 +80,9 @@ struct ParameterLayout {
   /// Marked along with others, so that being left exact deserves no warning.
   bool markedInBulk = false;
 
+  /// The compiler makes several functions of the one body, one a processor (target_clones).
+  bool cloned = false;
+
   /// How many arguments places and flat arguments can name.
   unsigned places() const { return flat.empty() ? arguments : unsigned(flat.size()); }
 };

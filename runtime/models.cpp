@@ -9,6 +9,8 @@
 #include "axnet/region_json.h"
 #include "axnet/region_match.h"
 
+#include <limits>
+
 #include <sys/stat.h>
 
 namespace axnet {
@@ -58,6 +60,8 @@ std::unique_ptr<const Model> loadModel(const RegionState &region) {
     warn(path + ": " + why.reason + exact);
     return nullptr;
   }
+  if (!(model->threshold < std::numeric_limits<float>::infinity()))
+    warn(path + ": the model accepts no call" + exact);
   return std::make_unique<const Model>(std::move(*model));
 }
 

@@ -13,8 +13,16 @@ namespace {
 constexpr std::size_t kColumns = 9;
 using Line = std::array<std::string, kColumns>;
 
-const char *modeName(std::uint32_t mode) {
-  return mode == AXNET_MODE_PROFILE ? "profile" : mode == AXNET_MODE_LOAD ? "load" : "approx";
+/// The compiler left the function exact, for a reason that it put in the place of a folder.
+bool staysExact(const RegionState &region) {
+  return region.mode == AXNET_MODE_APPROX && !region.models.empty();
+}
+
+const char *modeName(const RegionState &region) {
+  return region.mode == AXNET_MODE_PROFILE ? "profile"
+         : region.mode == AXNET_MODE_LOAD  ? "load"
+         : staysExact(region)              ? "exact"
+                                           : "approx";
 }
 
 std::string share(std::uint64_t part, std::uint64_t whole) {
@@ -34,7 +42,7 @@ Line lineOf(const RegionState &region) {
     recorded = region.writer.rows();
   }
   return {region.id,
-          modeName(region.mode),
+          modeName(region),
           std::to_string(calls),
           std::to_string(ended[AXNET_INVOKED]),
           share(ended[AXNET_INVOKED], calls),
@@ -68,7 +76,11 @@ void writeStats() {
                            "predicted-unsafe", "no-model-or-disabled", "recorded"}};
   for (const auto &region : allRegions())
     lines.push_back(lineOf(*region));
-  writeError(align(lines));
+  std::string text = align(lines);
+  for (const auto &region : allRegions())
+    if (staysExact(*region))
+      text += "axnet: '" + region->id + "' stays exact: " + region->models + "\n";
+  writeError(text);
 }
 
 } // namespace axnet

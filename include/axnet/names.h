@@ -26,9 +26,10 @@ inline constexpr char kNetworkSuffix[] = ".network"; ///< inputs to outputs and 
 inline constexpr char kCountedSuffix[] = ".counted"; ///< a call under AXNET_STATS or AXNET_DISABLE
 inline constexpr char kPresentSuffix[] = ".present"; ///< the guarded call once no pointer is null
 inline constexpr char kExportedSuffix[] =
-    ".exported.";                                ///< and the target: F widened for other files
-inline constexpr char kGuardSuffix[] = ".guard"; ///< inputs to outputs, with the fallback
-inline constexpr char kSlowSuffix[] = ".slow";   ///< the same where a call is not an invocation
+    ".exported.";                                  ///< and the target: F widened for other files
+inline constexpr char kGuardSuffix[] = ".guard";   ///< inputs to outputs, with the fallback
+inline constexpr char kTargetSuffix[] = ".target"; ///< a guard for the processor of its callers
+inline constexpr char kSlowSuffix[] = ".slow";     ///< the same where a call is not an invocation
 
 /// An undefined symbol of this prefix, followed by the function's symbol, stays in an object whose
 /// annotated function was never transformed, so that the linker names the function.

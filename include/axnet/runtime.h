@@ -36,7 +36,8 @@ typedef struct AxnetRegion {
   uint32_t mode;        /* AxnetMode */
   const char *id;       /* the region's id */
   const char *json;     /* region.json, verbatim */
-  const char *models;   /* load mode: folder that AXNET_MODELS overrides; otherwise "" */
+  const char *models;   /* load mode: folder that AXNET_MODELS overrides; approx mode: why the
+                           function stays exact, or "" */
   uint32_t input_bytes; /* packed inputs of a row */
   uint32_t row_bytes;   /* packed inputs, then outputs */
   void *state;          /* the runtime's own; zero at start */

@@ -49,7 +49,8 @@ GlobalVariable *emitDescriptor(Function &function, const RegionText &text, Axnet
                          word(packedBytes(text.region.inputs)),
                          word(rowBytes(text.region)),
                          ConstantPointerNull::get(cast<PointerType>(pointer)),
-                         merges ? emitGuardMarker(function) : id}; // anything but null
+                         merges && text.guarded ? emitGuardMarker(function)
+                                                : id}; // anything but null
   Constant *initialiser = ConstantStruct::getAnon(members);
   auto *descriptor =
       new GlobalVariable(module, initialiser->getType(), /*isConstant=*/false,

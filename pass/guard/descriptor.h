@@ -11,11 +11,12 @@
 
 namespace axnet {
 
-/// What the pass knows of one function it is about to transform.
+/// What the pass knows of one function that was marked.
 struct RegionText {
   Region region;
-  std::string json;   ///< verbatim
-  std::string models; ///< folder for load mode, else empty
+  std::string json;    ///< verbatim
+  std::string models;  ///< as in AxnetRegion: a folder, why the function stays exact, or nothing
+  bool guarded = true; ///< false: the function stays exact
 };
 
 /// @F.region, with FUNCTION's linkage and, where it has one, a comdat, so that merged copies of F

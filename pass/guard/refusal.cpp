@@ -47,7 +47,9 @@ static bool hasNoFloatRegisters(const Function &function, const TargetTransformI
     return target.isTypeLegal(llvm::Type::getIntNTy(context, bits));
   };
   const bool isKnownTarget = isLegal(32) || isLegal(64);
-  return isKnownTarget && !target.isTypeLegal(llvm::Type::getFloatTy(context));
+  return function.hasFnAttribute(Attribute::NoImplicitFloat) ||
+         function.getFnAttribute("use-soft-float").getValueAsBool() ||
+         (isKnownTarget && !target.isTypeLegal(llvm::Type::getFloatTy(context)));
 }
 
 Refusal refusal(const Function &function, const Region &region, const ParameterLayout &layout,

@@ -15,6 +15,7 @@
 #include "ir/value_types.h"
 #include "pch.h"
 #include "widening/exported_variant.h"
+#include "widening/recorded_loops.h"
 
 #include "axnet/model_file.h"
 #include "axnet/names.h"
@@ -77,6 +78,21 @@ private:
     if (!nothingExpected)
       module_.getContext().diagnose(DiagnosticInfoGeneric(text, DS_Warning));
     missed(function, name, reason);
+  }
+
+  /// There is a model, which cannot be used: the statistics say why too.
+  void refuseFound(Function &function, StringRef name, const std::string &reason,
+                   bool nothingExpected = false) {
+    refuseModel(function, name, reason, nothingExpected);
+    whyExact_ = reason;
+  }
+
+  /// FUNCTION keeps its body; where refuseFound has said why, its region tells the runtime.
+  void leaveExact(Function &function, RegionText text) {
+    if (whyExact_.empty())
+      return;
+    text.models = std::exchange(whyExact_, "");
+    descriptors_.push_back(emitDescriptor(function, text, AXNET_MODE_APPROX));
   }
 
   void checkModelsFolder(const std::vector<Annotated> &taken) {
@@ -172,24 +188,21 @@ private:
       return missed(function, "Annotation", (region ? layout.error() : region.error()).message);
     if (Refusal why = neverReplaced(function, *region, *layout))
       return missed(function, why.name, why.reason);
-    std::optional<Model> model;
-    if (options_.mode == Mode::Approx &&
-        !(model = findModel(function, *region, layout->markedInBulk)))
-      return;
     const TargetTransformInfo &target = functions_.getResult<TargetIRAnalysis>(function);
     const bool hasFma = hasFastFma(target, function);
-    if (model && !options_.force)
-      if (const Refusal why = costRefusal(*model, target, hasFma))
-        return refuseModel(function, why.name, modelPath(*region) + ": " + why.reason,
-                           layout->markedInBulk);
+    std::optional<Model> model;
+    if (options_.mode == Mode::Approx) {
+      model = findModel(function, *region, layout->markedInBulk);
+      if (!model || !pays(function, *region, *model, layout->markedInBulk, hasFma))
+        return leaveExact(function, {*region, annotated.region, "", /*guarded=*/false});
+    }
     const bool loads = options_.mode == Mode::Load;
     if (loads && options_.forceStale)
       region->body.clear(); // which fits every model's
     const RegionText text{*region,
                           loads && options_.forceStale ? toJson(*region) : annotated.region,
                           loads ? options_.models : ""};
-    GlobalVariable *descriptor = emitDescriptor(function, text, runtimeMode());
-    descriptors_.push_back(descriptor);
+    GlobalVariable *descriptor = describe(function, text, layout->cloned);
     const std::string what = model ? describe(*model) : "";
     OptimizationRemarkEmitter emitter(&function);
     emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
@@ -203,6 +216,9 @@ private:
                               *region,
                               *layout,
                               bodies_.written[&function]};
+    if (options_.mode != Mode::Approx)
+      for (Function *guard : {&function, flat.function})
+        noteRuntimeCalls(*guard);
     if (options_.mode == Mode::Profile)
       emitProfileBody(split,
                       {bodies_.returning.contains(&function), plainOf(function, flat, *body)});
@@ -223,6 +239,28 @@ private:
     }
     addGuardLines(split);
     functions_.invalidate(function, PreservedAnalyses::none());
+  }
+
+  /// Whether the network is worth a guard in FUNCTION's place; said where it isn't.
+  bool pays(Function &function, const Region &region, const Model &model, bool markedInBulk,
+            bool hasFma) {
+    if (options_.force)
+      return true;
+    const Refusal why =
+        costRefusal(model, functions_.getResult<TargetIRAnalysis>(function), hasFma);
+    if (why)
+      refuseFound(function, why.name, modelPath(region) + ": " + why.reason, markedInBulk);
+    return !why;
+  }
+
+  /// Clones of one body are one region.
+  GlobalVariable *describe(Function &function, const RegionText &text, bool cloned) {
+    GlobalVariable *&known = clones_[text.region.id];
+    if (cloned && known)
+      return known;
+    known = emitDescriptor(function, text, runtimeMode());
+    descriptors_.push_back(known);
+    return known;
   }
 
   static void sayInTurn(Function &function) {
@@ -280,15 +318,18 @@ private:
     }
     Result<Model> model = readModel(path);
     if (!model) {
-      refuseModel(function, "DamagedModel", model.error().message);
+      refuseFound(function, "DamagedModel", model.error().message);
       return std::nullopt;
     }
     if (const auto why = mismatchOf(region, model->region, options_.forceStale)) {
-      refuseModel(function, why.name, path + ": " + why.reason);
+      refuseFound(function, why.name, path + ": " + why.reason);
       return std::nullopt;
     }
     if (!(model->threshold < std::numeric_limits<float>::infinity())) {
-      missed(function, "AcceptsNothing", path + ": the model accepts no call");
+      refuseFound(function, "AcceptsNothing",
+                  path + ": the model accepts no call, since nothing of it is certified; train on "
+                         "more calls, with a larger network, or for a weaker bound",
+                  markedInBulk);
       return std::nullopt;
     }
     return std::move(*model);
@@ -300,7 +341,9 @@ private:
   EffectSource &source_;
   BodyFindings bodies_;
   DenseMap<const Function *, Function *> plain_; ///< F.plain of some F, in profile mode
+  StringMap<GlobalVariable *> clones_;           ///< descriptors by region id
   bool folderExists_ = false;
+  std::string whyExact_; ///< what refuseFound has said of the function that is being transformed
   SmallVector<GlobalVariable *> descriptors_;
 };
 

@@ -36,9 +36,9 @@
 #include "ir/memory_places.h"
 #include "ir/runtime_symbols.h"
 #include "ir/value_types.h"
-#include "network/network_emitter.h"
 #include "pch.h"
 #include "widening/exported_variant.h"
+#include "widening/guard_body.h"
 #include "widening/variants.h"
 #include "widening/widening.h"
 
@@ -164,34 +164,8 @@ static Function *emitSlow(const FunctionSplit &split) {
 
 static Function *emitGuard(const FunctionSplit &split, const Model &model, bool hasFma,
                            Function &slow, const std::string &modelPath) {
-  LLVMContext &context = split.function.getContext();
   Function *guard = declareValueForm(split, names::kGuardSuffix, guardTypes(split));
-  BasicBlock *entry = BasicBlock::Create(context, "entry", guard);
-  BasicBlock *fallback = BasicBlock::Create(context, "fallback", guard);
-  BasicBlock *safe = BasicBlock::Create(context, "safe", guard);
-  BasicBlock *switched = BasicBlock::Create(context, "switched", guard);
-  BasicBlock *invoked = BasicBlock::Create(context, "invoked", guard);
-  const SmallVector<Value *> inputs = argumentsOf(*guard);
-  IRBuilder<> builder(entry);
-  const NetworkResult result = emitNetwork(
-      builder, model, hasFma, ArrayRef(inputs).take_front(split.region.inputs.size()),
-      [&](Value *reason) {
-        builder.CreateCondBr(builder.CreateIsNotNull(reason), fallback, safe, unlikely(context));
-        builder.SetInsertPoint(safe); // unsafe calls do without the approximator
-      });
-  builder.CreateCondBr(isSwitched(builder), switched, invoked, unlikely(context));
-  builder.SetInsertPoint(invoked);
-  returnColumns(builder, result.outputs);
-  auto returnSlow = [&](BasicBlock *block, bool hasOutputs) {
-    builder.SetInsertPoint(block);
-    SmallVector<Value *> arguments(inputs);
-    for (Value *output : result.outputs)
-      arguments.push_back(hasOutputs ? output : PoisonValue::get(output->getType()));
-    arguments.push_back(hasOutputs ? builder.getInt32(AXNET_INVOKED) : result.reason);
-    builder.CreateRet(builder.CreateCall(&slow, arguments));
-  };
-  returnSlow(fallback, /*hasOutputs=*/false);
-  returnSlow(switched, /*hasOutputs=*/true);
+  emitGuardBody(*guard, slow, model, hasFma);
   noteForWidening(*guard, slow, modelPath);
   return guard;
 }

@@ -20,6 +20,8 @@ void copyTargetAttributes(const Function &from, Function &to) {
                         "prefer-vector-width"})
     if (Attribute attribute = from.getFnAttribute(key); attribute.isValid())
       to.addFnAttr(attribute);
+    else
+      to.removeFnAttr(key);
 }
 
 bool isSameTarget(const Function &one, const Function &other) {

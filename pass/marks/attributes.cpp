@@ -5,9 +5,12 @@
 
 #include "marks/annotation.h"
 #include "marks/marked_functions.h"
+#include "marks/versions.h"
 
 #include "axnet/clauses.h"
 #include "axnet/names.h"
+
+#include "clang/Basic/DiagnosticFrontend.h"
 
 using namespace clang;
 
@@ -127,6 +130,13 @@ private:
   static AttrHandling markInBulk(Sema &sema, FunctionDecl &function, const ParsedAttr &attr,
                                  const StringLiteral &clauses) {
     const AnnotateAttr *old = approxAnnotation(function);
+    if (mayHaveVersions(function)) { // an error of Clang's, once it sees that there are several
+      sema.Diag(function.getLocation(), diag::remark_fe_backend_optimization_remark_missed)
+          << "'" + function.getNameAsString() +
+                 "' stays exact: it has, or may get, versions for several processors; name it in a "
+                 "mark list";
+      return AttributeNotApplied;
+    }
     if (isBeyondBulkMarking(function) || (old && old->args_size() == kWrittenArguments))
       return AttributeNotApplied;
     annotate(sema, function, {clauses.getString(), "", ""}, attr.getLoc());

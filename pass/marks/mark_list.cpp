@@ -12,6 +12,12 @@ namespace {
 bool isBlank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
 bool isWordPart(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
+std::string_view trimmedEnd(std::string_view text) {
+  while (!text.empty() && isBlank(text.back()))
+    text.remove_suffix(1);
+  return text;
+}
+
 /// One line: NAME[(TYPES)] "CLAUSES" [in(v, 3)]...
 class Line {
 public:
@@ -54,15 +60,29 @@ private:
       ++at_;
   }
 
+  /// At the quotation marks of operator""_km, which are part of a name.
+  bool atLiteralOperator() const {
+    const std::string_view before = trimmedEnd(text_.substr(0, at_));
+    constexpr std::string_view kOperator = "operator";
+    return text_.substr(at_, 2) == "\"\"" && before.size() >= kOperator.size() &&
+           before.substr(before.size() - kOperator.size()) == kOperator;
+  }
+
   /// Everything up to the clauses, which begin with a quotation mark.
   bool parseFunction() {
     const std::size_t begin = at_;
-    while (!atEnd() && text_[at_] != '"')
-      ++at_;
+    std::string name;
+    while (!atEnd() && (text_[at_] != '"' || atLiteralOperator()))
+      if (text_[at_] == '"') {
+        name = std::string(trimmedEnd(name)) + "\"\"";
+        at_ += 2;
+        skipBlanks();
+      } else {
+        name += text_[at_++];
+      }
+    name = detail::trimmed(name);
     if (atEnd())
-      return fail(begin, "'" + detail::trimmed(text_.substr(begin, at_ - begin)) +
-                             "' has no clauses: write NAME \"rtol=0.05\"");
-    std::string name = detail::trimmed(text_.substr(begin, at_ - begin));
+      return fail(begin, "'" + name + "' has no clauses: write NAME \"rtol=0.05\"");
     if (name.compare(0, 2, "::") == 0)
       name.erase(0, 2);
     if (name.empty())

@@ -47,20 +47,26 @@ void MarkLists::nameDependencies() {
                             SrcMgr::C_User);
 }
 
-/// The name with the namespaces and classes around it, as a user writes it: without template
-/// arguments, and without namespaces that need not be written. Empty for what is local to a
+/// The names with the namespaces and classes around FUNCTION, as users write it: without template
+/// arguments, and with or without namespaces that need not be written. None for what is local to a
 /// function.
-static std::string qualifiedName(const FunctionDecl &function) {
-  std::string name = function.getNameAsString();
+static SmallVector<std::string, 1> qualifiedNames(const FunctionDecl &function) {
+  SmallVector<std::string, 1> names = {function.getNameAsString()};
   for (const DeclContext *context = function.getDeclContext(); context;
        context = context->getParent()) {
     if (context->isFunctionOrMethod())
-      return "";
+      return {};
     const auto *space = dyn_cast<NamespaceDecl>(context);
-    if (space ? !space->isAnonymousNamespace() && !space->isInline() : context->isRecord())
-      name = cast<NamedDecl>(context)->getNameAsString() + "::" + name;
+    if ((space && space->isAnonymousNamespace()) || (!space && !context->isRecord()))
+      continue;
+    const std::string outer = cast<NamedDecl>(context)->getNameAsString() + "::";
+    const SmallVector<std::string, 1> unwritten =
+        space && space->isInline() ? names : SmallVector<std::string, 1>();
+    for (std::string &name : names)
+      name = outer + name;
+    names.append(unwritten);
   }
-  return name;
+  return names;
 }
 
 bool MarkLists::typesAgree(Listed &listed, const FunctionDecl &function) const {
@@ -85,14 +91,14 @@ static std::string typesOf(const FunctionDecl &function, const PrintingPolicy &p
   return "(" + types + ")";
 }
 
-bool MarkLists::means(Listed &listed, const FunctionDecl &function, StringRef qualified) {
+bool MarkLists::means(Listed &listed, const FunctionDecl &function, ArrayRef<std::string> names) {
   if (listed.entry.isMangled()) {
     // Mangling costs time, so the plain name has to be in it first.
     const IdentifierInfo *name = function.getIdentifier();
     return (!name || listed.entry.name.find(name->getName().str()) != std::string::npos) &&
            ASTNameGenerator(compiler_.getASTContext()).getName(&function) == listed.entry.name;
   }
-  if (qualified != listed.entry.name)
+  if (!llvm::is_contained(names, listed.entry.name))
     return false;
   if (!listed.entry.types || typesAgree(listed, function))
     return true;
@@ -115,14 +121,14 @@ static bool sameMark(const MarkEntry &left, const MarkEntry &right) {
 
 Listed *MarkLists::find(const FunctionDecl &function) {
   const SourceManager &sources = compiler_.getSourceManager();
-  const std::string qualified = qualifiedName(function);
+  const SmallVector<std::string, 1> names = qualifiedNames(function);
   const FunctionDecl *definition = function.getDefinition();
   Listed *best = nullptr;
   for (Listed &listed : entries_) {
     const bool meant =
         listed.entry.isAll()
             ? definition && sources.isInMainFile(sources.getExpansionLoc(definition->getLocation()))
-            : means(listed, function, qualified);
+            : means(listed, function, names);
     if (!meant)
       continue;
     if (best && rankOf(best->entry) == rankOf(listed.entry) && !sameMark(best->entry, listed.entry))

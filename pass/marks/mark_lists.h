@@ -40,7 +40,8 @@ public:
   void reportUnmatched();
 
 private:
-  bool means(Listed &listed, const clang::FunctionDecl &function, llvm::StringRef qualified);
+  bool means(Listed &listed, const clang::FunctionDecl &function,
+             llvm::ArrayRef<std::string> names);
   bool typesAgree(Listed &listed, const clang::FunctionDecl &function) const;
   void conflict(const Listed &first, const Listed &second, const clang::FunctionDecl &function);
 

@@ -1,6 +1,7 @@
 #include "marks/marked_functions.h"
 
 #include "marks/annotation.h"
+#include "marks/versions.h"
 
 #include "axnet/names.h"
 
@@ -66,6 +67,13 @@ AnnotateAttr *bulkAnnotation(ArrayRef<FunctionDecl *> declarations) {
   return nullptr;
 }
 
+/// Versions of one function, for several processors.
+bool areVersions(const FunctionDecl &left, const FunctionDecl &right) {
+  return left.isMultiVersion() && right.isMultiVersion() &&
+         left.getDeclContext()->getRedeclContext() == right.getDeclContext()->getRedeclContext() &&
+         left.getASTContext().hasSameType(left.getType(), right.getType());
+}
+
 class ListMarker {
 public:
   ListMarker(CompilerInstance &compiler, MarkLists &lists)
@@ -83,7 +91,7 @@ public:
       listed->matched = marked.function;
     if (written)
       return warnOfAttribute(*listed, *written, *marked.function);
-    if (earlier && listed->entry.named) {
+    if (earlier && listed->entry.named && !areVersions(*earlier, *marked.function)) {
       report(sema_, DiagnosticsEngine::Error, listed->clausesPlace(),
              "mark list: the name= would be shared by %0 and %1; list them by their types")
           << earlier << marked.function;

@@ -6,6 +6,8 @@
 #include "marks/annotation.h"
 #include "marks/mark_lists.h"
 #include "marks/marked_functions.h"
+#include "marks/staying_exact.h"
+#include "marks/versions.h"
 #include "plugin/pipeline.h"
 #include "region/body_hash.h"
 #include "region/region_builder.h"
@@ -32,9 +34,14 @@ public:
   // Clang reads the annotations of functions when it finishes the module, which happens after this.
   void HandleTranslationUnit(ASTContext &context) override {
     lists_.nameDependencies();
-    if (context.getDiagnostics().hasUncompilableErrorOccurred() || !mentionsAxnet(context))
+    if (!mentionsAxnet(context))
       return;
-    for (MarkedFunction &marked : findMarkedFunctions(compiler_, lists_))
+    if (context.getDiagnostics().hasUncompilableErrorOccurred())
+      return explainRefusedVersions(compiler_);
+    const std::vector<MarkedFunction> functions = findMarkedFunctions(compiler_, lists_);
+    if (!functions.empty())
+      warnOfSanitizer();
+    for (const MarkedFunction &marked : functions)
       complete(marked);
     if (effects_->hasFunctions())
       effects_->addDeclarations(context);
@@ -52,6 +59,8 @@ private:
 
   void complete(const MarkedFunction &marked) {
     FunctionDecl &function = *marked.function;
+    if (const std::string why = reasonToStayExact(compiler_, function); !why.empty())
+      return skip(marked, why);
     std::string why = marked.inBulk ? reasonAgainstBulkMarking(function) : "";
     std::optional<Described> described;
     if (why.empty())
@@ -62,12 +71,17 @@ private:
       return;
     }
     described->layout.exported =
+        !function.isMultiVersion() &&
         llvm::any_of(marked.declarations, [&](const FunctionDecl *declaration) {
           return !compiler_.getSourceManager().isInMainFile(declaration->getLocation());
         });
     described->layout.markedInBulk = marked.inBulk;
+    described->layout.cloned = isCloned(function);
     const SourceLocation mark = approxAnnotation(function)->getLocation();
     warnOfBound(*described, mark);
+    // What a header's every user has for itself is theirs, by a name with their file in it.
+    if (compiler_.getASTContext().TUKind != TU_Complete && !function.isExternallyVisible())
+      return;
     described->region.body = bodies_.hashOf(function);
     // A header that is compiled before the file that has the body: completed there, where a list
     // marks it again.
@@ -85,13 +99,25 @@ private:
       compiler_.getASTConsumer().HandleTopLevelDecl(DeclGroupRef(&function));
     if (!function.isThisDeclarationADefinition())
       return;
-    refuseNamesakes(function, described->region.id);
+    refuseNamesakes(function, *described);
     if (options_.mode != Mode::None)
       demandTransformation(function);
     if (options_.mode != Mode::None && !described->layout.ignoresEffects)
       effects_->addFunction(function, described->region.id, mark);
     if (options_.mode == Mode::Approx)
       dependOnModel(described->region.id);
+  }
+
+  void warnOfSanitizer() {
+    const std::string doubt = doubtfulSanitizer(compiler_);
+    if (options_.mode == Mode::None || doubt.empty())
+      return;
+    DiagnosticsEngine &diagnostics = compiler_.getDiagnostics();
+    diagnostics.Report(diagnostics.getCustomDiagID(
+        DiagnosticsEngine::Warning,
+        "axnet: %0; every function stays exact (-fsanitize=address, undefined and thread go with "
+        "axnet)"))
+        << doubt;
   }
 
   /// Once a place, since a pragma or "*" marks many functions.
@@ -106,7 +132,8 @@ private:
   }
 
   /// Two functions of one name would record into one folder, and be replaced by one model.
-  void refuseNamesakes(const FunctionDecl &function, StringRef id) {
+  void refuseNamesakes(const FunctionDecl &function, const Described &described) {
+    const std::string &id = described.region.id;
     const auto [other, isFirst] = named_.try_emplace(id, &function);
     if (isFirst)
       return;
@@ -114,8 +141,9 @@ private:
     diagnostics.Report(function.getLocation(),
                        diagnostics.getCustomDiagID(
                            DiagnosticsEngine::Error,
-                           "%0 cannot be approximated: 'name=%1' also names %2; give each its own"))
-        << &function << id << other->second;
+                           "%0 cannot be approximated: %select{its id '%1' is that of|'name=%1' "
+                           "also names}3 %2%select{ too; give each a name=|; give each its own}3"))
+        << &function << id << other->second << described.isNamed;
   }
 
   /// Puts a model that is there into the file that -MD and its kin write, so that make and ninja

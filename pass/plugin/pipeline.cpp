@@ -3,8 +3,10 @@
 #include "effects/body_findings.h"
 #include "guard/transformer.h"
 #include "pch.h"
+#include "widening/guard_targets.h"
 #include "widening/lane_count.h"
 #include "widening/pre_link_vectorizer.h"
+#include "widening/recorded_loops.h"
 #include "widening/widening.h"
 
 using namespace llvm;
@@ -17,8 +19,16 @@ void addToPipeline(PassBuilder &builder, const Options &options,
       [options, effects](ModulePassManager &passes, OptimizationLevel) {
         passes.addPass(AxnetPass(options, effects));
       });
+  builder.registerOptimizerEarlyEPCallback(
+      [](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase) {
+        passes.addPass(GuardTargetsPass());
+      });
   builder.registerVectorizerStartEPCallback(
-      [](FunctionPassManager &passes, OptimizationLevel) { passes.addPass(LaneCountPass()); });
+      [records = options.mode != Mode::Approx](FunctionPassManager &passes, OptimizationLevel) {
+        if (records)
+          passes.addPass(RecordedLoopsPass());
+        passes.addPass(LaneCountPass());
+      });
   builder.registerOptimizerLastEPCallback(
       [vectorizes](ModulePassManager &passes, OptimizationLevel, ThinOrFullLTOPhase phase) {
         if (vectorizes && (phase == ThinOrFullLTOPhase::ThinLTOPreLink ||
@@ -38,6 +48,10 @@ void addToParser(PassBuilder &builder) {
       });
   builder.registerPipelineParsingCallback(
       [](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
+        if (name == "axnet-targets") {
+          passes.addPass(GuardTargetsPass());
+          return true;
+        }
         if (name == "axnet-widening") {
           passes.addPass(WideningPass());
           return true;

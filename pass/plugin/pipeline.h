@@ -19,8 +19,8 @@ namespace axnet {
 void addToPipeline(llvm::PassBuilder &builder, const Options &options,
                    std::shared_ptr<EffectSource> effects, bool vectorizes);
 
-/// Makes `axnet<mode=...;models=...;force>`, `axnet-lanes` and `axnet-widening` known to opt's
-/// -passes.
+/// Makes `axnet<mode=...;models=...;force>`, `axnet-targets`, `axnet-lanes` and `axnet-widening`
+/// known to opt's -passes.
 void addToParser(llvm::PassBuilder &builder);
 
 } // namespace axnet

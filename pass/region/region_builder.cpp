@@ -1,7 +1,9 @@
 #include "region/region_builder.h"
 
 #include "marks/annotation.h"
+#include "marks/versions.h"
 #include "region/region_draft.h"
+#include "region/source_file.h"
 #include "region/source_symbol.h"
 
 #include "axnet/clauses.h"
@@ -84,7 +86,8 @@ private:
     Clauses clauses = *parseClauses(clausesOf(annotation)->getString().str(), ignored);
     result_.region.bound = clauses.bound;
     result_.layout.ignoresEffects = clauses.ignoresEffects;
-    result_.region.id = clauses.name.empty() ? symbol() : clauses.name;
+    result_.isNamed = !clauses.name.empty();
+    result_.region.id = clauses.name.empty() ? symbol() : clauses.name + versionSuffix(function_);
     llvm::raw_string_ostream out(result_.region.function);
     const PrintingPolicy &policy = context_.getPrintingPolicy();
     function_.getReturnType().print(out, policy);
@@ -107,12 +110,7 @@ private:
     const std::string mangled = sourceSymbol(function_);
     if (function_.isExternallyVisible())
       return mangled;
-    const SourceManager &sources = sema_.getSourceManager();
-    auto file = sources.getFileEntryRefForID(sources.getMainFileID());
-    StringRef path = file ? file->getFileEntry().tryGetRealPathName() : StringRef();
-    const std::size_t slash = path.rfind('/');
-    const std::size_t before = slash == StringRef::npos ? slash : path.rfind('/', slash);
-    return mangled + "@" + path.substr(before == StringRef::npos ? 0 : before + 1).str();
+    return mangled + "@" + sourceFile(sema_.getSourceManager());
   }
 
   Sema &sema_;

@@ -20,6 +20,7 @@ namespace axnet {
 struct Described {
   Region region;
   ParameterLayout layout;
+  bool isNamed = false; ///< the id is the user's, of a clause name=
 };
 
 /// Describes FUNCTION, which carries an approx annotation and depends on no template parameter.

@@ -11,16 +11,20 @@ namespace axnet {
 
 static constexpr unsigned kLanes[] = {4, 8, 16};
 
+static Variant declareVariant(Module &module, const Twine &name, FunctionType *type, Lanes lanes) {
+  Function *variant = Function::Create(type, GlobalValue::ExternalLinkage, name, module);
+  appendToCompilerUsed(module, {variant});
+  return {variant, lanes};
+}
+
 Variant declareVariant(Module &module, const Twine &name, const Region &region, Lanes lanes) {
   LLVMContext &context = module.getContext();
   SmallVector<llvm::Type *> types = columnTypes(context, region.inputs, lanes.count);
   if (lanes.masked)
     types.push_back(FixedVectorType::get(llvm::Type::getInt1Ty(context), lanes.count));
-  Function *variant = Function::Create(
-      FunctionType::get(resultType(context, region, lanes.count), types, /*isVarArg=*/false),
-      GlobalValue::ExternalLinkage, name, module);
-  appendToCompilerUsed(module, {variant});
-  return {variant, lanes};
+  auto *type = FunctionType::get(resultType(context, region, lanes.count), types,
+                                 /*isVarArg=*/false);
+  return declareVariant(module, name, type, lanes);
 }
 
 /// "F.guard.v8" for every lane in use, "F.guard.m8" with a mask of the lanes that are.
@@ -61,6 +65,12 @@ SmallVector<Variant> declaredVariants(Function &guard) {
         variants.push_back({variant, lanes});
     }
   return variants;
+}
+
+void declareVariantsLike(Function &guard, Function &copy) {
+  for (const Variant &variant : declaredVariants(guard))
+    declareVariant(*copy.getParent(), variantName(copy.getName(), variant.lanes),
+                   variant.function->getFunctionType(), variant.lanes);
 }
 
 bool namesVariants(const CallBase &call) {

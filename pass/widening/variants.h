@@ -40,6 +40,8 @@ Variant declareVariant(llvm::Module &module, const llvm::Twine &name, const Regi
 void nameVariants(llvm::CallBase &call, const Region &region);
 /// Adds VARIANT to those that CALL, a direct one, names.
 void nameVariant(llvm::CallBase &call, const Variant &variant);
+/// Declares for COPY, another guard of GUARD's type, what is declared for GUARD.
+void declareVariantsLike(llvm::Function &guard, llvm::Function &copy);
 /// The variants of GUARD that nameVariants has declared.
 llvm::SmallVector<Variant> declaredVariants(llvm::Function &guard);
 

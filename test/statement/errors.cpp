@@ -37,10 +37,6 @@ end:
   return 0;
 }
 #ifdef AXNET
-// Lambdas outside of functions are told apart by name= alone.
-auto one = [](float x) __attribute__((axnet_approx("rtol=0.1"))) { return x; };
-auto two = [](float x) __attribute__((axnet_approx("rtol=0.1"))) { return x; }; // axnet-error {{also names 'operator()'; give each its own}}
-auto three = [](float x) __attribute__((axnet_approx("rtol=0.1,name=three"))) { return x; };
 template <typename T> T several(T x) {
   T y;
   AXNET_REGION("rtol=0.1,name=shared", in(x), out(y)) { y = x; }; // axnet-error {{'name=shared' also names 'operator()'; give each its own}}
