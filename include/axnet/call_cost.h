@@ -23,10 +23,10 @@ struct CallCost {
   /// Calls that were to be recorded and are not: under way while this was written, or left by an
   /// end that the runtime did not see.
   std::uint64_t lost = 0;
-  /// Calls seen when an error (a full disk) ended the recording; 0, and not in the file: none did.
-  std::uint64_t stopped = 0;
   double exactNs = 0; ///< mean nanoseconds of the timed exact bodies; 0 where none was timed
   std::uint64_t timed = 0;
+  /// Calls seen when an error (a full disk) ended the recording; 0, and not in the file: none did.
+  std::uint64_t stopped = 0;
 };
 
 inline std::string toJson(const CallCost &cost) {

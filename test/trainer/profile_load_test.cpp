@@ -50,8 +50,9 @@ public:
     CallCost cost;
     cost.calls = 1000;
     cost.level = static_cast<std::uint64_t>(stated);
-    if (stated >= 0)
+    if (stated >= 0) {
       EXPECT_TRUE(writeFileAtomically(path + "/f/" + stem + ".json", toJson(cost)));
+    }
   }
 
   std::string path;
