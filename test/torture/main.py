@@ -59,6 +59,9 @@ def torture(given, tools, seed):
     source = folder / (made.name + made.suffix)
     source.write_text(made.text)
     checker = Checker(tools, source, made.flags, made.functions, seed, folder)
+    if made.marks:
+        checker.mark = folder / "marks"
+        checker.mark.write_text(made.marks)
     if seed % VERIFY_EACH == 0:
         checker.extra = ["-Xclang", "-llvm-verify-each"]
     levels = list(given.levels)

@@ -24,6 +24,7 @@ class Program:
     flags: list
     functions: list  # (pattern of the region, its spec or None)
     kinds: list
+    marks: str  # lines of a mark list, for functions that can't have the attribute
 
     @property
     def suffix(self):
@@ -51,7 +52,9 @@ def generate(seed, count=6, without=WITHOUT):
         else random.choice(["-std=gnu11", "-std=gnu17", "-std=c11", "-std=gnu23"])
     return Program(name, text, cxx, [standard, "-Wno-invalid-constexpr", *random.choice(FLAGS)],
                    [(function.name, function.spec()) for function in functions],
-                   [function.kind for function in functions])
+                   [function.kind for function in functions],
+                   "".join(f'{function.name} "{render.clauses_of(function)}"\n'
+                           for function in functions if function.kind == "clones"))
 
 
 def may_be_pointed_at(function):

@@ -89,10 +89,16 @@ def signature(function, cxx, instance):
     return "(" + ", ".join(declared) + ")"
 
 
-def attribute(function, spelled):
+def clauses_of(function):
     named = "" if function.kind in ("template", "overload", "integer template") \
         else f",name={function.name}"
-    clauses = f"rtol=0.1{named}"
+    return f"rtol=0.1{named}"
+
+
+def attribute(function, spelled):
+    if function.kind == "clones":  # Clang allows no attribute there: a list marks it
+        return ""
+    clauses = clauses_of(function)
     return f'[[axnet::approx("{clauses}")]] ' if spelled else f'AXNET_APPROX("{clauses}") '
 
 
