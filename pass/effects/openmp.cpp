@@ -19,8 +19,6 @@ OpenMPCall openMPCall(StringRef name) {
                                                 "__kmpc_end_serialized_",
                                                 "__kmpc_critical",
                                                 "__kmpc_end_critical",
-                                                "__kmpc_ordered",
-                                                "__kmpc_end_ordered",
                                                 "__kmpc_omp_taskwait",
                                                 "__kmpc_taskgroup",
                                                 "__kmpc_end_taskgroup",

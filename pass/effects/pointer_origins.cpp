@@ -37,7 +37,7 @@ Origins PointerOrigins::of(const Value &pointer) {
 }
 
 Origins PointerOrigins::of(const Value &pointer, bool behind) {
-  const Origins direct = of(pointer);
+  Origins direct = of(pointer);
   if (!behind)
     return direct;
   Origins all;
