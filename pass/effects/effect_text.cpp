@@ -118,7 +118,8 @@ static std::string consequence(const Effect &effect, const std::string &name) {
     return "whose effects an invocation of the network skips; declare it [[gnu::pure]] or "
            "[[gnu::const]] if it has none, or " +
            accept;
-  if (effect.kind == EffectKind::ReadsBeyond && effect.elements == 0)
+  if (effect.kind == EffectKind::ReadsBeyond &&
+      (effect.elements == 0 || effect.offset.value_or(0) < 0))
     return "which the network does not see; give what it needs as a parameter, keep indices "
            "inside, or " +
            accept;

@@ -122,10 +122,13 @@ private:
       return access(user, use, false, data.getTypeStoreSize(load->getType()));
     if (const auto *store = dyn_cast<StoreInst>(&user); store && use.getOperandNo() == 1)
       return access(user, use, true, data.getTypeStoreSize(store->getValueOperand()->getType()));
-    if (isa<AtomicRMWInst, AtomicCmpXchgInst>(user) && use.getOperandNo() == 0)
-      return access(user, use, true, data.getTypeStoreSize(user.getOperand(1)->getType()));
-    if (isa<ICmpInst>(user))
-      return compare(*user.getOperand(1 - use.getOperandNo()), cast<ICmpInst>(user).isEquality());
+    if (const auto *change = dyn_cast<AtomicRMWInst>(&user); change && use.getOperandNo() == 0)
+      return access(user, use, true, data.getTypeStoreSize(change->getValOperand()->getType()));
+    if (const auto *change = dyn_cast<AtomicCmpXchgInst>(&user); change && use.getOperandNo() == 0)
+      return access(user, use, true, data.getTypeStoreSize(change->getNewValOperand()->getType()));
+    if (const auto *comparison = dyn_cast<ICmpInst>(&user))
+      return compare(*comparison->getOperand(use.getOperandNo() == 0 ? 1 : 0),
+                     comparison->isEquality());
     if (isa<PtrToIntInst, PtrToAddrInst>(user))
       return number(user);
     if (const auto *callee = dyn_cast<CallBase>(&user))
@@ -166,7 +169,7 @@ private:
 
   bool isNumberOfDerived(const Value &value) const {
     return isa<PtrToIntInst, PtrToAddrInst>(value) &&
-           derived_.contains(cast<Instruction>(value).getOperand(0));
+           derived_.contains(cast<CastInst>(value).getOperand(0));
   }
 
   /// A distance between two addresses of the same memory is as good as a constant.
@@ -191,7 +194,7 @@ private:
         const Function *callee = call ? call->getCalledFunction() : nullptr;
         if ((isa<BinaryOperator, UnaryOperator, CastInst, SelectInst, PHINode>(user) &&
              !user->getType()->isPointerTy()) ||
-            (isa_and_nonnull<IntrinsicInst>(call) && call->doesNotAccessMemory()))
+            (call && isa<IntrinsicInst>(call) && call->doesNotAccessMemory()))
           numbers.insert(user);
         else if (!isa<CmpInst, SwitchInst, ReturnInst>(user) &&
                  !(callee && libraryFunction(callee->getName()) == LibraryFunction::Harmless))
@@ -297,8 +300,10 @@ bool MemoryUses::isInLibrary(const MemoryUse &use) const {
   const Instruction *at =
       copy_.isInlined(*use.instruction) ? copy_.originOf(*use.instruction) : use.instruction;
   const auto *call = dyn_cast_or_null<CallBase>(at);
-  const Value *callee = call ? call->getCalledOperand()->stripPointerCastsAndAliases() : nullptr;
-  const StringRef name = isa_and_nonnull<Function>(callee) ? callee->getName() : "";
+  if (!call)
+    return false;
+  const Value &callee = *call->getCalledOperand()->stripPointerCastsAndAliases();
+  const StringRef name = isa<Function>(callee) ? callee.getName() : "";
   return any_of(ArrayRef({"_ZSt", "_ZNSt", "_ZNKSt"}),
                 [&](const char *prefix) { return name.starts_with(prefix); });
 }

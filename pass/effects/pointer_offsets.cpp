@@ -76,7 +76,7 @@ PointerOffsets::Range PointerOffsets::find(const Value &pointer, const Instructi
     return ConstantRange(APInt(64, 0));
   if (++steps_ > kMostSteps)
     return std::nullopt;
-  const Range loops = byEvolution(pointer, at);
+  Range loops = byEvolution(pointer, at);
   if (loops && loops->isSingleElement())
     return loops;
   // Round a cycle comes nothing new: a step that changes the pointer makes it unknown.

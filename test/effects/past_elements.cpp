@@ -28,7 +28,7 @@ M float last([[axnet::in(3)]] const float *v) {
          v[3]; // expected-warning {{'last' reads past the 3 elements of 'v' here}}
 }
 M float before(const float *v) {
-  return v[-1] + v[0]; // expected-warning {{'before' reads before the one element of 'v' here}}
+  return v[-1] + v[0]; // expected-warning {{'before' reads before the one element of 'v' here, which the network does not see; give what it needs as a parameter, keep indices inside, or accept}}
 }
 M float area(const Shape &s) {
   return s.scale *
