@@ -15,11 +15,18 @@ endif()
 install(DIRECTORY include/axnet DESTINATION include FILES_MATCHING PATTERN "*.h")
 
 install(EXPORT axnetTargets NAMESPACE axnet:: DESTINATION ${packageDir})
-configure_package_config_file(cmake/axnetConfig.cmake.in axnetConfig.cmake
+
+# The build tree is laid out like the installed one, and find_package() takes it as well.
+set(packageTree ${PROJECT_BINARY_DIR}/${packageDir})
+file(REMOVE ${PROJECT_BINARY_DIR}/axnetConfig.cmake) # of an earlier build: it would be found first
+export(EXPORT axnetTargets NAMESPACE axnet:: FILE ${packageTree}/axnetTargets.cmake)
+configure_package_config_file(cmake/axnetConfig.cmake.in ${packageTree}/axnetConfig.cmake
   INSTALL_DESTINATION ${packageDir})
-write_basic_package_version_file(axnetConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+write_basic_package_version_file(${packageTree}/axnetConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+configure_file(cmake/axnet_target.cmake ${packageTree}/axnet_target.cmake COPYONLY)
 install(FILES
-  ${CMAKE_CURRENT_BINARY_DIR}/axnetConfig.cmake
-  ${CMAKE_CURRENT_BINARY_DIR}/axnetConfigVersion.cmake
+  ${packageTree}/axnetConfig.cmake
+  ${packageTree}/axnetConfigVersion.cmake
   cmake/axnet_target.cmake
   DESTINATION ${packageDir})

@@ -11,8 +11,8 @@
 #
 # In approx mode the objects are rebuilt when a model that was there at configure time changes. A
 # model file added or removed later is seen at the next configure run, which a change of the
-# folder itself triggers. The language of a source is that of the compiler CMake picked, so that
-# compiler has to be Clang of the plugin's major.
+# folder itself triggers. The compilers of the target's C and C++ sources have to be Clang of the
+# plugin's major; sources in other languages are compiled as they were.
 
 # The one supported major of LLVM and Clang. In the cache, because a user may call axnet_target in a
 # folder beside the one that found axnet.
@@ -44,26 +44,26 @@ function(axnet_target target)
   _axnet_check_compilers(${target})
   _axnet_find_plugin(${target} plugin)
 
-  target_compile_options(${target} PRIVATE
+  _axnet_compile_options(${target}
     -fplugin=${plugin} -fplugin-arg-axnet-mode=${arg_MODE})
   if(arg_MODELS)
     cmake_path(ABSOLUTE_PATH arg_MODELS BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE
       OUTPUT_VARIABLE models)
-    target_compile_options(${target} PRIVATE -fplugin-arg-axnet-models=${models})
+    _axnet_compile_options(${target} -fplugin-arg-axnet-models=${models})
   endif()
   foreach(list IN LISTS arg_MARK)
     cmake_path(ABSOLUTE_PATH list BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
     if(NOT EXISTS ${list})
       message(FATAL_ERROR "axnet_target(${target}): there is no mark list '${list}'.")
     endif()
-    target_compile_options(${target} PRIVATE -fplugin-arg-axnet-mark=${list})
+    _axnet_compile_options(${target} -fplugin-arg-axnet-mark=${list})
     _axnet_object_depends(${target} ${list})
   endforeach()
   if(arg_FORCE)
-    target_compile_options(${target} PRIVATE -fplugin-arg-axnet-force)
+    _axnet_compile_options(${target} -fplugin-arg-axnet-force)
   endif()
   if(arg_FORCE_STALE)
-    target_compile_options(${target} PRIVATE -fplugin-arg-axnet-force-stale)
+    _axnet_compile_options(${target} -fplugin-arg-axnet-force-stale)
   endif()
   if(arg_MODE STREQUAL "approx")
     _axnet_depend_on_models(${target} ${models})
@@ -74,16 +74,58 @@ function(axnet_target target)
 
   # -u: nothing in a program without a transformed function refers to the runtime, and its
   # end-of-run report of untransformed regions has to be there all the same.
-  target_link_libraries(${target} PRIVATE axnet::runtime stdc++ m)
+  _axnet_link(${target} axnet::runtime stdc++ m)
   target_link_options(${target} PRIVATE -Wl,-u,axnet_runtime_version)
 endfunction()
 
+function(_axnet_compile_options target)
+  foreach(option IN LISTS ARGN)
+    target_compile_options(${target} PRIVATE
+      "$<$<COMPILE_LANGUAGE:C,CXX,OBJC,OBJCXX>:${option}>")
+  endforeach()
+endfunction()
+
+# target_link_libraries(<target> PRIVATE ...), also where the project calls it without a keyword,
+# which CMake would not mix.
+function(_axnet_link target)
+  get_target_property(folder ${target} SOURCE_DIR)
+  if(NOT folder STREQUAL CMAKE_CURRENT_SOURCE_DIR)
+    target_link_libraries(${target} PRIVATE ${ARGN}) # knows the package's targets from here
+    return()
+  endif()
+  set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES ${ARGN})
+  get_target_property(type ${target} TYPE)
+  if(type MATCHES "^(STATIC|OBJECT)_LIBRARY$")
+    list(TRANSFORM ARGN REPLACE "(.+)" "$<LINK_ONLY:\\1>")
+    set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${ARGN})
+  endif()
+endfunction()
+
+# Of those of C and C++ that the sources are written in, as far as they are listed by now. A source
+# that comes later is refused by the plugin, when it is loaded.
+function(_axnet_languages target result)
+  get_property(enabled GLOBAL PROPERTY ENABLED_LANGUAGES)
+  get_target_property(sources ${target} SOURCES)
+  set(languages "")
+  foreach(source IN LISTS sources)
+    get_property(language SOURCE ${source} TARGET_DIRECTORY ${target} PROPERTY LANGUAGE)
+    cmake_path(GET source EXTENSION LAST_ONLY extension)
+    string(REGEX REPLACE "^[.]" "" extension "${extension}")
+    foreach(candidate IN ITEMS C CXX)
+      if(candidate IN_LIST enabled AND (language STREQUAL candidate OR
+         (NOT language AND extension IN_LIST CMAKE_${candidate}_SOURCE_FILE_EXTENSIONS)))
+        list(APPEND languages ${candidate})
+      endif()
+    endforeach()
+  endforeach()
+  list(REMOVE_DUPLICATES languages)
+  list(SORT languages)
+  set(${result} ${languages} PARENT_SCOPE)
+endfunction()
+
 function(_axnet_check_compilers target)
-  get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
-  foreach(language IN ITEMS C CXX)
-    if(NOT language IN_LIST languages)
-      continue()
-    endif()
+  _axnet_languages(${target} languages)
+  foreach(language IN LISTS languages)
     set(id "${CMAKE_${language}_COMPILER_ID}")
     set(version "${CMAKE_${language}_COMPILER_VERSION}")
     string(REGEX MATCH "^[0-9]+" major "${version}")
@@ -130,7 +172,7 @@ function(_axnet_depend_on_models target models)
   endforeach()
   string(SHA256 stamp "${hashes}")
   string(SUBSTRING ${stamp} 0 16 stamp)
-  target_compile_options(${target} PRIVATE -fplugin-arg-axnet-stamp=${stamp})
+  _axnet_compile_options(${target} -fplugin-arg-axnet-stamp=${stamp})
 endfunction()
 
 function(_axnet_object_depends target)
