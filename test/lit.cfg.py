@@ -18,6 +18,8 @@
 #   %test_model          writes a model with random weights: test/network/Inputs/random_model.cpp
 #   %axnet %train        the commands; tests that need %train say REQUIRES: trainer
 #   %python              a Python 3 that has numpy
+#   %every_way           builds and runs a program in every mode and compares:
+#                        %every_way %t '%clangxx %s' (test/Inputs/every_way.py)
 #   %cmake               the CMake that configured this build
 #   %aarch64_clangxx     Clang 22 for C++ that compiles and links for AArch64; %aarch64_link is
 #   %aarch64_link        what a program has to be linked with, in the place of %runtime
@@ -75,6 +77,9 @@ for name, value in [
     ("train", config.train),
     ("test_model", f"{config.axnet_obj_root}/test/bin/axnet_test_model"),
     ("python", config.python),
+    ("every_way", f"{config.python} {config.axnet_src_root}/test/Inputs/every_way.py "
+                  f"'-fplugin={config.plugin} {include}' '{runtime}' "
+                  f"{config.axnet_obj_root}/test/bin/axnet_test_model"),
     ("cmake", config.cmake),
     ("aarch64_clangxx", f"{config.clangxx} --target={triple} -fuse-ld=lld"),
     ("aarch64_link", config.aarch64_runtime),

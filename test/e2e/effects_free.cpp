@@ -1,8 +1,7 @@
 // Intent: bodies with arrays of variable length, OpenMP regions, tables, counted owners, calls through own pointers and settings under a
 // pure promise print what the plain program prints, in every mode, at every level, with every kind of model; so do loops over neighbours.
 // REQUIRES: fma
-// RUN: rm -rf %t
-// RUN: %python %S/Inputs/every_mode.py %t %s "%clangxx -std=c++20 -fopenmp -Wno-vla-cxx-extension" "%axnet_profile" "%runtime" 2,3 1 | FileCheck %s
+// RUN: %every_way %t '%clangxx -std=c++20 -fopenmp -ffp-contract=off -w %s' --linear 2,3 1 | FileCheck %s
 // CHECK: 8 regions, 3 levels: identical
 // RUN: %clangxx -std=c++20 -fopenmp -w -O3 -march=native %axnet_approx -fplugin-arg-axnet-force -fplugin-arg-axnet-models=%t/equal -Rpass=axnet -c %s -o %t/widened.o 2> %t/remarks
 // RUN: for name in variableLength parallel table owners reads neighbours; do grep "loop evaluates .*$name.*guard at once" %t/remarks || exit 1; done

@@ -1,7 +1,7 @@
 // Intent: a function that hands its stack frame on keeps the stack constant in every mode: calls of itself in tail position stay in
 // the exact body, and one that comes back to itself through others is left exact, for a reason that is told.
 // REQUIRES: fma
-// RUN: %python %S/Inputs/every_way.py %t '%clangxx -std=c++20 %s' '-fplugin=%plugin %include' '%runtime' %test_model --regions 8
+// RUN: %every_way %t '%clangxx -std=c++20 %s' --made-up --regions 8
 // RUN: %clangxx -std=c++20 -O2 %axnet_profile -Rpass-missed=axnet -S -o /dev/null %s 2>&1 | FileCheck %s
 // RUN: %clangxx -std=c++20 -O0 %axnet_load -Rpass-missed=axnet -S -o /dev/null %s 2>&1 | FileCheck %s
 #include <cstdio>

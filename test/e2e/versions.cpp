@@ -2,7 +2,7 @@
 // versions that are copies of one body are one region; loops of a function with clones are widened in each of them.
 // REQUIRES: x86-64, fma
 // RUN: rm -rf %t && mkdir -p %t && printf 'clones "rtol=0.1"\nversions "rtol=0.1"\nspecific "rtol=0.1,name=specific"\n' > %t/list.txt
-// RUN: %python %S/Inputs/every_way.py %t/ways '%clangxx -std=c++20 %s' '-fplugin=%plugin %include -fplugin-arg-axnet-mark=%t/list.txt' '%runtime' %test_model --levels=-O0 --levels=-O2 --regions 4
+// RUN: %every_way %t/ways '%clangxx -std=c++20 %s' --flags=-fplugin-arg-axnet-mark=%t/list.txt --level=-O0 --level=-O2 --made-up --regions 4
 // RUN: %clangxx -std=c++20 -O2 %axnet_profile -fplugin-arg-axnet-mark=%t/list.txt -Rpass=axnet -S -o /dev/null %s 2>&1 | FileCheck --check-prefix=GUARDED %s
 // GUARDED-DAG: remark: _Z6clonesf.default.2 records
 // GUARDED-DAG: remark: _Z6clonesf.avx2.0 records
@@ -17,7 +17,7 @@
 // RUN: echo '* "rtol=0.1"' > %t/all.txt
 // RUN: %clangxx -std=c++20 -O2 %axnet_profile -fplugin-arg-axnet-mark=%t/all.txt -Rpass-missed=axnet -S -o /dev/null %s 2>&1 | FileCheck --check-prefix=ALL %s
 // ALL: remark: 'specific' stays exact: it only chooses between its versions
-// RUN: %clangxx -std=c++20 -O2 %axnet_approx -fplugin-arg-axnet-force -fplugin-arg-axnet-models=%t/ways/-O2/safe.models -Rpass=axnet -S -o /dev/null %s 2>&1 | FileCheck --check-prefix=WIDE %s
+// RUN: %clangxx -std=c++20 -O2 %axnet_approx -fplugin-arg-axnet-force -fplugin-arg-axnet-models=%t/ways/safe -Rpass=axnet -S -o /dev/null %s 2>&1 | FileCheck --check-prefix=WIDE %s
 // WIDE-DAG: remark: loop evaluates 4 calls of {{.*}}inLoops{{.*}}.guard at once
 // WIDE-DAG: remark: loop evaluates 8 calls of {{.*}}inLoops{{.*}}.guard.target{{.*}} at once
 // WIDE-DAG: remark: loop evaluates 16 calls of {{.*}}inLoops{{.*}}.guard.target{{.*}} at once

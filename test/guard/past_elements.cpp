@@ -1,7 +1,7 @@
 // Intent: a fallback is the original call where the body may look past the elements that are listed, or at addresses: in every mode,
 // at every level, switched off, and in loops that would be widened.
 // DEFINE: %{flags} = -std=c++20 -ffp-contract=off -I%root/include -Wno-c++23-lambda-attributes
-// RUN: sh %S/Inputs/every_way.sh %s %t "%{flags}" "%runtime" %test_model %clangxx %plugin
+// RUN: %every_way %t '%clangxx %{flags} %s'
 // RUN: sed 's/  */ /g' %t/stats.txt | FileCheck --check-prefix=STATS %s
 // STATS-COUNT-18: load {{[1-9][0-9]*}} 0
 // What stays inside keeps its fast form; the rest says that it does not.

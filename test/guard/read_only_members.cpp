@@ -1,7 +1,7 @@
 // Intent: members and captured variables that no path of a body writes are no outputs, however they are read, so that an invocation
 // leaves them alone; those that a path may write are. In every mode, at every level.
 // DEFINE: %{flags} = -std=c++20 -ffp-contract=off -I%root/include -Wno-c++23-lambda-attributes
-// RUN: sh %S/Inputs/every_way.sh %s %t "%{flags}" "%runtime" %test_model %clangxx %plugin
+// RUN: %every_way %t '%clangxx %{flags} %s'
 // RUN: for d in %t/data/*/; do %python -c "import json, sys; region = json.load(open(sys.argv[1])); print(region['id'], *sorted(c['name'] for c in region['outputs']))" $d/region.json; done | sort > %t/outputs.txt
 // RUN: FileCheck %s < %t/outputs.txt
 // What is invoked leaves them as they were.

@@ -1,7 +1,7 @@
 // Intent: what a base class reads of the class that it is a base of (CRTP) are columns: through a cast of this, a function that
 // returns the object as its class, a reference, and methods of that class; in every mode, at every level.
 // DEFINE: %{flags} = -std=c++20 -ffp-contract=off -I%root/include
-// RUN: sh %S/../guard/Inputs/every_way.sh %s %t "%{flags}" "%runtime" %test_model %clangxx %plugin
+// RUN: %every_way %t '%clangxx %{flags} %s'
 // RUN: FileCheck --allow-empty --check-prefix=NONE %s < %t/warnings.txt
 // NONE-NOT: warning
 // RUN: for d in %t/data/*/; do %python -c "import json, sys; region = json.load(open(sys.argv[1])); print(region['id'], *(c['name'] for c in region['inputs']), '->', *(c['name'] for c in region['outputs']))" $d/region.json; done | sort > %t/columns.txt
