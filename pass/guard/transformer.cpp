@@ -11,6 +11,7 @@
 #include "guard/guard_lines.h"
 #include "guard/plain_copies.h"
 #include "guard/refusal.h"
+#include "guard/replaced_text.h"
 #include "ir/arithmetic.h"
 #include "ir/value_types.h"
 #include "pch.h"
@@ -26,14 +27,6 @@ using namespace llvm;
 
 namespace axnet {
 namespace {
-
-/// "6-8-8-1": widths from the inputs on.
-std::string shapeOf(const std::vector<Layer> &layers) {
-  std::string text = std::to_string(layers.front().inputs);
-  for (const Layer &layer : layers)
-    text += "-" + std::to_string(layer.outputs);
-  return text;
-}
 
 /// Transforms the annotated functions of one module, one after the other.
 class Transformer {
@@ -203,10 +196,10 @@ private:
                           loads && options_.forceStale ? toJson(*region) : annotated.region,
                           loads ? options_.models : ""};
     GlobalVariable *descriptor = describe(function, text, layout->cloned);
-    const std::string what = model ? describe(*model) : "";
     OptimizationRemarkEmitter emitter(&function);
-    emitter.emit(OptimizationRemark(names::kRemarkPass, remarkName(), &function)
-                 << ore::NV("Function", &function) << passedText(what));
+    emitter.emit(OptimizationRemark(names::kRemarkPass, replacedName(options_.mode), &function)
+                 << ore::NV("Function", &function)
+                 << replacedText(options_.mode, model ? &*model : nullptr));
     Function *body = splitAtDefinition(function, bodies_.tails[&function].loops);
     const Flat flat = flatten(function, *body, *layout);
     const FunctionSplit split{*flat.function,
@@ -249,7 +242,7 @@ private:
     const Refusal why =
         costRefusal(model, functions_.getResult<TargetIRAnalysis>(function), hasFma);
     if (why)
-      refuseFound(function, why.name, modelPath(region) + ": " + why.reason, markedInBulk);
+      refuseModel(function, why.name, modelPath(region) + ": " + why.reason, markedInBulk);
     return !why;
   }
 
@@ -282,25 +275,6 @@ private:
            : options_.mode == Mode::Load  ? AXNET_MODE_LOAD
                                           : AXNET_MODE_APPROX;
   }
-  StringRef remarkName() const {
-    return options_.mode == Mode::Profile ? "Profiled"
-           : options_.mode == Mode::Load  ? "Loads"
-                                          : "Approximated";
-  }
-  std::string passedText(const std::string &what) const {
-    if (options_.mode == Mode::Profile)
-      return " records its inputs and outputs";
-    if (options_.mode == Mode::Load)
-      return " asks the runtime for a network";
-    return " replaced by a guarded network, " + what;
-  }
-
-  static std::string describe(const Model &model) {
-    return "approximator " + shapeOf(model.network.approximator) + ", predictor " +
-           shapeOf(model.network.predictor) + ", " + std::to_string(macCount(model.network)) +
-           " multiply-adds a call";
-  }
-
   std::string modelPath(const Region &region) const {
     return names::modelPath(options_.models, region.id);
   }

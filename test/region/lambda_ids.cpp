@@ -39,8 +39,9 @@ auto shared = [] MARKED (float a) { return a + 5; };
 namespace {
 auto hidden = [] MARKED (float a) { return a + 6; };
 }
-static float one = [] { float x = 3, r; AXNET_REGION("rtol=0.1", in(x), out(r)) { r = x * 6; }; return r; }();
-static float two = [] { float x = 3, r; AXNET_REGION("rtol=0.1", in(x), out(r)) { r = x * 7; }; return r; }();
+float given(); // or the compiler evaluates what follows itself
+static float one = [] { float x = given(), r; AXNET_REGION("rtol=0.1", in(x), out(r)) { r = x * 6; }; return r; }();
+static float two = [] { float x = given(), r; AXNET_REGION("rtol=0.1", in(x), out(r)) { r = x * 7; }; return r; }();
 float generic(float a) {
   auto unmarked = [](float b) { return b; };
   auto add = [] MARKED (auto b) { return b + 1; };
