@@ -138,7 +138,11 @@ EXTRA = ["", "for (int i = 0; i < 5; ++i) d = d * 0.5 + 1 / (1 + d * d);",
          "u += twist(u >> 5); d += (double)(u & 15);",
          "switch (u & 3) { case 0: d += 1; break; case 1: u ^= 99; break; default: d = -d; }",
          "{ double t[6]; for (int i = 0; i < 6; ++i) t[i] = d * i; d += t[u % 6]; }",
-         "if (d > 1e6) { d = 1 / d; u = ~u; }"]
+         "if (d > 1e6) { d = 1 / d; u = ~u; }",
+         "{ const int m = 1 + (int)(u & 3); double v[m]; for (int i = 0; i < m; ++i) v[i] = d * i; "
+         "d += v[(u >> 7) % m]; }",
+         "{ static const char *const names[] = {\"one\", \"two\", \"three\"}; u += (u64)names[u % 3][u % 2]; }",
+         "{ const u64 *kept[2] = {&u, &global_state}; u += *kept[0] >> 3; }"]
 OF_KIND = {"static local": "{ static u64 seen; u += ++seen; }", "global": "u += global_state;",
            "table": "{ static const u64 table[4] = {3, 1, 4, 15}; u += table[u & 3]; }",
            "throws": "if (u % 5 == 3) throw (int)(u & 1023);", "integer template": "u += N;",
