@@ -35,6 +35,7 @@ void afterForkInChild() {
     region->writer.forgetFile();
     region->level.store(region->recording ? 0 : kNoLevel, std::memory_order_relaxed);
     region->threads = 0;
+    region->stopped = 0;
     region->times = CallTimes();
     region->nextCost = RegionState::kFirstCost;
     region->callsOfEndedThreads = 0;

@@ -99,26 +99,31 @@ PointerOffsets::Range PointerOffsets::byEvolution(const Value &pointer, const In
   return range.isFullSet() ? Range() : range;
 }
 
+/// What is carried round a loop, by a phi or a local variable, was made in a round before: what is
+/// known where it is used says nothing of the numbers that it was made of. So each source is asked
+/// for where it is handed on.
 PointerOffsets::Range PointerOffsets::byStep(const Value &pointer, const Instruction &at) {
-  SmallVector<const Value *> sources;
+  SmallVector<std::pair<const Value *, const Instruction *>> sources;
   if (const auto *element = dyn_cast<GEPOperator>(&pointer))
     return ofElement(*element, at);
   if (const auto *choice = dyn_cast<SelectInst>(&pointer))
-    sources = {choice->getTrueValue(), choice->getFalseValue()};
+    sources = {{choice->getTrueValue(), &at}, {choice->getFalseValue(), &at}};
   else if (const auto *merged = dyn_cast<PHINode>(&pointer))
-    append_range(sources, merged->incoming_values());
+    for (unsigned i = 0; i < merged->getNumIncomingValues(); ++i)
+      sources.emplace_back(merged->getIncomingValue(i),
+                           merged->getIncomingBlock(i)->getTerminator());
   else if (isa<BitCastInst, FreezeInst>(pointer))
-    sources = {cast<Instruction>(pointer).getOperand(0)};
+    sources = {{cast<Instruction>(pointer).getOperand(0), &at}};
   else if (const auto *load = dyn_cast<LoadInst>(&pointer))
     for (const StoreInst *store : slots_.of(*load)->stores)
-      sources.push_back(store->getValueOperand());
+      sources.emplace_back(store->getValueOperand(), store);
   else
     return std::nullopt;
   Range all;
-  for (const Value *source : sources) {
+  for (const auto &[source, handedOn] : sources) {
     if (source != &root_ && !derived_.contains(source))
       continue; // from elsewhere
-    const Range one = find(*source, at);
+    const Range one = find(*source, *handedOn);
     if (!one)
       return std::nullopt;
     all = all ? all->unionWith(*one, ConstantRange::Signed) : *one;

@@ -206,6 +206,8 @@ static FunctionPassManager cleanUp() {
   loops.addPass(LoopRotatePass());
   loops.addPass(LoopFullUnrollPass());
   passes.addPass(createFunctionToLoopPassAdaptor(std::move(loops)));
+  passes.addPass(InstSimplifyPass()); // rounds that never are, of a loop inside an unrolled one
+  passes.addPass(SimplifyCFGPass());
   return passes;
 }
 

@@ -115,7 +115,7 @@ TEST(LoadProfile, FindsTheLevelInTheRows) {
 TEST(LoadProfile, LeavesOutRowsThatDoNotCount) {
   for (int stated : {-1, 2}) {
     Profile profile;
-    std::vector<Call> calls = callsFrom(0, 300);
+    std::vector<Call> calls = callsFrom(0, 900);
     const std::vector<Call> later = callsFrom(2, 300);
     calls.insert(calls.end(), later.begin(), later.end());
     profile.addFile("1", calls, stated);

@@ -34,14 +34,14 @@ Status visitRows(const DatasetFile &file, std::size_t bytes, std::uint64_t first
 /// The level of which PATH holds every call. The file beside it says so, but is older than the rows
 /// where the process runs while both are read. The lowest level among many rows can't be another;
 /// among few it can, by chance, which is no reason to thin the rest. Where the file beside it has
-/// been deleted, the later half of the rows tells: earlier ones may not count any more.
+/// been deleted, the last rows tell: earlier ones may not count any more.
 Result<unsigned> levelOfFile(const std::string &path, const Region &region) {
   constexpr std::uint64_t kMany = 64;
   const auto file = DatasetFile::open(path, region);
   if (!file)
     return file.error();
   unsigned stated = 0;
-  std::uint64_t first = file->rows() - std::min(file->rows(), std::max(file->rows() / 2, kMany));
+  std::uint64_t first = file->rows() - std::min(file->rows(), kMany);
   if (const std::string cost = callCostPath(path); ::access(cost.c_str(), F_OK) == 0) {
     const auto read = readCallCost(cost);
     if (!read)
