@@ -72,8 +72,21 @@ void lookAtParameter(const Argument &argument, const Extent &extent, MemoryUses 
     found.beyond.push_back(*first);
 }
 
+/// Where the last column of the object ends, input or output. Between columns a store may be one
+/// to any element of an array of structs, of which only some members are written.
+std::int64_t endOfObject(const Region &region, const ParameterLayout &layout) {
+  std::int64_t end = 0;
+  for (auto [place, column] : zip_equal(layout.inputs, region.inputs))
+    if (place.isMemory() && place.argument == 0)
+      end = std::max(end, bytesOf(place, column).high);
+  for (auto [place, column] : zip_equal(layout.outputs, region.outputs))
+    if (place.isMemory() && place.argument == 0)
+      end = std::max(end, bytesOf(place, column).high);
+  return end;
+}
+
 /// Of an object: its columns lie here and there. Whatever else a load finds is an input that is
-/// missing.
+/// missing, and what a store reaches behind them is an output that is.
 void lookAtObject(const Argument &argument, const Region &region, const ParameterLayout &layout,
                   MemoryUses &memory, ElementFindings &found) {
   std::vector<ByteRange> known;
@@ -83,13 +96,17 @@ void lookAtObject(const Argument &argument, const Region &region, const Paramete
   for (const FlatArgument &flat : layout.flat)
     if (flat.kind == FlatArgument::Kind::Behind && flat.source == 0)
       known.push_back({std::int64_t(flat.offset), std::int64_t(flat.offset + 8)});
+  const std::int64_t end = endOfObject(region, layout);
   for (const MemoryUse &use : memory.of(argument).uses) {
     const auto isColumn = [&](const ByteRange &column) { return overlap(column, *use.bytes); };
-    if (use.writes || use.handed || !use.bytes || isa<MemIntrinsic>(use.instruction) ||
-        memory.isInLibrary(use) || any_of(known, isColumn))
+    if (use.handed || !use.bytes || isa<MemIntrinsic>(use.instruction) || memory.isInLibrary(use))
       continue;
-    Effect effect{EffectKind::ReadsBeyond, "", static_cast<int>(argument.getArgNo())};
-    effect.offset = use.bytes->low;
+    if (use.writes ? use.bytes->high <= end : any_of(known, isColumn))
+      continue;
+    Effect effect{use.writes ? EffectKind::WritesBeyond : EffectKind::ReadsBeyond, "",
+                  static_cast<int>(argument.getArgNo())};
+    if (!use.writes || use.bytes->low >= end)
+      effect.offset = use.bytes->low;
     found.beyond.push_back({effect, "", use.instruction});
     return;
   }

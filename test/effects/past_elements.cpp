@@ -98,3 +98,18 @@ M void sorted([[axnet::in(5)]] const float *v, [[axnet::out(5)]] float *y) {
   std::copy(v, v + 5, y);
   std::sort(y, y + 5);
 }
+
+// An object's members that no name leads to, and elements of which only some members are written.
+struct Vector {
+  float x = 1, y = 2, z = 3, w = 4;
+  M void assign(int i) { (&x)[i & 3] = 7 * x; } // expected-warning {{'Vector::assign' may write a part of its object that is no column}}
+};
+struct Particles {
+  struct { float place, speed; } each[4];
+  int steps = 0;
+  M void push(int i, float by) { each[i & 3].speed += by; }
+};
+void use(Vector &vector, Particles &particles) {
+  vector.assign(1);
+  particles.push(1, 2);
+}
