@@ -75,7 +75,8 @@ Status raiseLevel(RegionState &region, unsigned level) {
   if (Status thinned = region.writer.raise(level); !thinned)
     return thinned;
   region.level.store(level, std::memory_order_relaxed);
-  return Done{};
+  // While the program ends, other threads go on, and nobody comes after them.
+  return gProcess.ending ? region.writer.compact() : Status(Done{});
 }
 
 /// Writes COUNT rows, or those that are still of the level at which all fit.
