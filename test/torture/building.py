@@ -65,20 +65,17 @@ def sanitized_runtime(tools):
     """Compiles the runtime library under the sanitizers, once a build."""
     folder = tools.build / "torture"
     archive = folder / "libaxnet_runtime_sanitized.a"
-    sources = sorted((ROOT / "runtime").glob("*.cpp"))
-    headers = list((ROOT / "runtime").glob("*.h")) + list((ROOT / "include" / "axnet").glob("*.h"))
-    newest = max(path.stat().st_mtime for path in [*sources, *headers])
-    if archive.is_file() and archive.stat().st_mtime > newest:
+    whole = ROOT / "test" / "threads" / "Inputs" / "whole_runtime.cpp"
+    sources = [path for name in ("runtime", "include") for path in (ROOT / name).rglob("*.*")]
+    if archive.is_file() and archive.stat().st_mtime > max(p.stat().st_mtime for p in sources):
         return
     folder.mkdir(exist_ok=True)
-    objects = []
-    for source in sources:
-        objects.append(folder / f"{source.stem}.o")
-        command = [tools.clangxx, "-std=c++17", "-g", "-O1", *LEVELS["san"][2:], f"-I{ROOT}/include",
-                   f"-I{ROOT}/runtime", '-DAXNET_VERSION="0"',
-                   "-c", source, "-o", objects[-1]]
-        subprocess.run(list(map(str, command)), check=True)
-    subprocess.run(["ar", "rcs", str(archive), *map(str, objects)], check=True)
+    made = folder / "runtime.o"
+    command = [tools.clangxx, "-std=c++17", "-g", "-O1", *LEVELS["san"][2:], f"-I{ROOT}/include",
+               f"-I{ROOT}/runtime", f"-I{ROOT}/runtime/evaluator", '-DAXNET_VERSION="0"',
+               "-c", whole, "-o", made]
+    subprocess.run(list(map(str, command)), check=True)
+    subprocess.run(["ar", "rcs", str(archive), str(made)], check=True)
 
 
 class Checker:
