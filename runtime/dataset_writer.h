@@ -36,8 +36,8 @@ public:
   std::uint64_t rowsFrom(unsigned level) const;
   /// The lowest level at which the rows that count, with COUNT more, stay within the limits.
   unsigned levelFor(const char *rows, std::size_t count) const;
-  /// Rows below LEVEL do not count any more. They may stay in the file while it has room in bytes,
-  /// since writing them once more is what recording costs most.
+  /// Rows below LEVEL do not count any more. They stay in the file while it has room, since writing
+  /// it anew is dear; where the limit of bytes leaves none, it is compacted at once.
   Status raise(unsigned level);
   /// Removes the rows below level(): the others are copied to a temporary file, which then takes
   /// the name. Whoever opens the file finds the old one or the new one, whole. After an error it is
@@ -66,7 +66,7 @@ private:
   DatasetHeader header_;
   std::size_t recordBytes_ = 0;
   std::uint64_t mostRows_ = 0;     ///< that count, within the limits; at least one
-  std::uint64_t mostFileRows_ = 0; ///< of either kind; within the limit of bytes
+  std::uint64_t mostFileRows_ = 0; ///< of either kind: a few times mostRows_, within the bytes
   std::uint64_t fileRows_ = 0;     ///< of either kind
   unsigned level_ = 0;
   std::array<std::uint64_t, kMaxLevel + 1> rowsAt_{}; ///< by their own level
